@@ -10,6 +10,8 @@ export interface ToolErrorOptions {
   readonly retryAfterMs?: number;
   /** Facts that help the caller to mend its call. Seen by the model: no values from a backend. */
   readonly details?: JsonObject;
+  /** Adds whom to ask, the server's owner, and the id to quote, to what the client reads. Default `false`. */
+  readonly askOwner?: boolean;
   /** The original error. Goes to the log only. */
   readonly cause?: unknown;
 }
@@ -23,6 +25,7 @@ export class ToolError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly details: JsonObject | undefined;
+  readonly askOwner: boolean;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: ToolErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -31,6 +34,7 @@ export class ToolError extends Error {
     this.retryable = options.retryable ?? (isErrorCode(code) ? errorCodes[code].retryable : false);
     this.retryAfterMs = options.retryAfterMs;
     this.details = options.details;
+    this.askOwner = options.askOwner ?? false;
     Object.defineProperty(this, brand, { value: true });
   }
 }

@@ -3,7 +3,7 @@ export const verbs: ReadonlySet<string> = new Set(
   (
     'add analyze apply approve archive assign browse build calculate cancel check classify clone close compare compile ' +
     'compute configure confirm convert copy count create debug decline delete deploy describe diagnose diff disable ' +
-    'discard download draft drain edit enable encode enqueue estimate evaluate execute explain export extend extract ' +
+    'discard download draft drain echo edit enable encode enqueue estimate evaluate execute explain export extend extract ' +
     'fetch filter find fix forecast format generate get grant grep import inspect install invite invoke issue join label ' +
     'link list load lock lookup measure merge migrate modify monitor move open parse pause plan post predict preview ' +
     'print probe promote propose publish purge push query queue read rebuild recommend record redeem refactor refresh ' +

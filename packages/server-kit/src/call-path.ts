@@ -1,0 +1,20 @@
+import type { ServerIdentity } from '@mcp-chassis/tool-kit';
+import type { Slots } from './concurrency.ts';
+import type { Logger } from './logger.ts';
+import type { OperationIndex } from './operation-index.ts';
+import type { RunningCalls } from './running-calls.ts';
+import type { ServerSpec } from './server-spec.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** What `runCall` works with: one per server. */
+export interface CallPath {
+  readonly identity: ServerIdentity;
+  readonly guards: Pick<ServerSpec, 'audit' | 'scrub' | 'authorize' | 'approvals' | 'rollout' | 'limits'>;
+  readonly operations: OperationIndex;
+  readonly errorCodes: ReadonlySet<string>;
+  readonly slots: Slots;
+  readonly running: RunningCalls;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+  readonly now: () => number;
+}

@@ -1,0 +1,91 @@
+import { renderUntrusted, type Call, type Operation, type ParsedInput } from '@mcp-chassis/tool-kit';
+import { defaultTimeoutMs, fitText, isToolError, ToolError } from '@mcp-chassis/tool-kit';
+import { ulid } from 'ulid';
+import type { CallPath } from './call-path.ts';
+import type { CallRequest } from './call-request.ts';
+import { openCallSignal } from './call-signal.ts';
+import { renderingScrub } from './rendering-scrub.ts';
+
+/** Longest operation name kept of what a client sent, in bytes. */
+const longestName = 128;
+
+/** One call under way, with what only the call path may see. */
+export interface OpenCall {
+  readonly path: CallPath;
+  readonly call: Call;
+  /** Undefined when the request names nothing that exists. */
+  readonly operation: Operation | undefined;
+  readonly parsed: ParsedInput;
+  /** Called when the handler has ended, which may be after its caller was answered. */
+  onHandlerEnd: () => void;
+  handlerRuns: boolean;
+  /** Releases the deadline's timer and the place among the running calls. */
+  close(): void;
+}
+
+/** The prelude: who, what, until when, and the arguments parsed once, whether or not they are any good. */
+export async function openCall(path: CallPath, request: CallRequest): Promise<OpenCall> {
+  const operation = path.operations.find(request.kind, request.name);
+  const startedAt = path.now();
+  const timeoutMs = operation?.timeoutMs ?? defaultTimeoutMs;
+  const signal = openCallSignal(timeoutMs, request.clientSignal);
+  const leave = path.running.add(request.requestKey, signal);
+  const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
+  const judged = judge(operation, request);
+  const call: Call = {
+    id: ulid(startedAt),
+    server: path.identity,
+    operation: { kind: request.kind, name: fitText(renderUntrusted(request.name), longestName), schemaHash },
+    args: judged.parsed.ok ? judged.parsed.args : undefined,
+    received: request.received,
+    principal: request.principal,
+    impact: judged.impact,
+    permission: judged.permission,
+    signal: signal.signal,
+    startedAt,
+    deadline: startedAt + timeoutMs,
+    trace: request.trace,
+    source: request.source,
+    protocolVersion: request.protocolVersion,
+    scrub: renderingScrub(path.guards.scrub.start()),
+    notes: {},
+    progress: request.progress,
+  };
+  return {
+    path,
+    call,
+    operation,
+    parsed: judged.parsed,
+    onHandlerEnd: () => {},
+    handlerRuns: false,
+    close() {
+      signal.dispose();
+      leave();
+    },
+  };
+}
+
+type Judged = Pick<Call, 'impact' | 'permission'> & { readonly parsed: ParsedInput };
+
+/** Arguments that do not parse count with the operation's highest impact and its first permission. */
+function judge(operation: Operation | undefined, request: CallRequest): Judged {
+  if (operation === undefined) {
+    return { parsed: { ok: false, refusal: unknownOperation() }, impact: 'read', permission: '' };
+  }
+  const worst = { impact: operation.highestImpact, permission: operation.permissions[0] ?? '' };
+  try {
+    const parsed = operation.parse(request.kind === 'tool' ? request.received : request.name);
+    if (!parsed.ok) return { parsed, ...worst };
+    return { parsed, impact: operation.impactOf(parsed.args), permission: operation.permissionOf(parsed.args) };
+  } catch (error) {
+    const refusal = isToolError(error)
+      ? error
+      : new ToolError('INTERNAL_ERROR', 'The arguments could not be examined.', { cause: error });
+    return { parsed: { ok: false, refusal }, ...worst };
+  }
+}
+
+/** The one answer for a tool that does not exist and for one that is switched off. */
+export function unknownOperation(): ToolError {
+  return new ToolError('UNKNOWN_TOOL', 'There is no tool or resource of that name.');
+}

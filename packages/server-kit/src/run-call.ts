@@ -1,0 +1,207 @@
+import { isAtLeast, isToolError, jsonBytes, renderUntrustedJson, ToolError } from '@mcp-chassis/tool-kit';
+import type { JsonObject, Outcome } from '@mcp-chassis/tool-kit';
+import { answer, internalError, type CallAnswer } from './answer.ts';
+import type { CallPath } from './call-path.ts';
+import type { CallRequest } from './call-request.ts';
+import { openCall, unknownOperation, type OpenCall } from './open-call.ts';
+
+/*
+ * The call path: every tools/call and resources/read, of every transport, protocol era and SDK, comes through here.
+ *
+ *   prelude    open-call.ts: principal, ids, deadline; the arguments parsed once, kept as value or refusal
+ *   0 answer   whatever comes out below becomes a result written by us; no foreign error text leaves
+ *   1 audit    write, high: a durable attempt first; always one terminal record, before the answer leaves
+ *   2 observe  span and duration
+ *   3 limit    per agent and tool, before anything costs
+ *   4 rollout  off is answered exactly as an unknown tool is
+ *   5 authorize
+ *   6 validate the refusal of the arguments is told only now: a forbidden caller learns nothing of the schema
+ *   7 slot     one of the handlers that may run at once
+ *   8 approve  consumed last, just before the effect
+ *   9 handle   the handler, raced with the deadline
+ *  10 finish   scrub, fit the budget, check the output
+ */
+type Step = (open: OpenCall, next: () => Promise<Outcome>) => Promise<Outcome>;
+
+const steps: readonly Step[] = [audit, observe, limit, rollout, authorize, validate, slot, approve, handle];
+
+/** Runs one call from request to answer. Never rejects. */
+export async function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
+  try {
+    const open = await openCall(path, request);
+    try {
+      return answer(open, await runFrom(open, 0));
+    } finally {
+      closeAfterHandler(open);
+    }
+  } catch (error) {
+    path.log.error({ err: error instanceof Error ? error.name : typeof error }, 'the call path itself failed');
+    return internalError();
+  }
+}
+
+/** A handler that outlives its caller counts as running until it ends, so that a shutdown waits for it. */
+function closeAfterHandler(open: OpenCall): void {
+  if (!open.handlerRuns) return open.close();
+  const onHandlerEnd = open.onHandlerEnd;
+  open.onHandlerEnd = () => {
+    onHandlerEnd();
+    open.close();
+  };
+}
+
+/** Runs a step; what it throws becomes the outcome that the steps before it see. */
+async function runFrom(open: OpenCall, index: number): Promise<Outcome> {
+  const step = steps[index];
+  if (step === undefined) throw new Error('the last step of the call path asked for another one');
+  try {
+    return await step(open, () => runFrom(open, index + 1));
+  } catch (error) {
+    return { ok: false, error: asToolError(open.path, error), effect: 'none' };
+  }
+}
+
+function asToolError(path: CallPath, error: unknown): ToolError {
+  if (isToolError(error) && path.errorCodes.has(error.code)) return error;
+  return new ToolError('INTERNAL_ERROR', 'Something went wrong inside the server.', { cause: error, askOwner: true });
+}
+
+async function audit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  const log = path.guards.audit;
+  try {
+    await log.begin(call);
+  } catch (error) {
+    const refused: Outcome = { ok: false, error: asToolError(path, error), effect: 'none' };
+    await log.end(call, refused).catch(() => {});
+    return refused;
+  }
+  const outcome = await next();
+  try {
+    await log.end(call, outcome);
+    return outcome;
+  } catch (error) {
+    // Without a record there is no answer. What the call did, it did.
+    const effect = outcome.ok ? (call.impact === 'read' ? 'none' : 'applied') : outcome.effect;
+    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+  }
+}
+
+function observe({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  return path.telemetry.observe(call, operation !== undefined, next);
+}
+
+async function limit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  await path.guards.limits?.take(call);
+  return next();
+}
+
+async function rollout({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  if (operation === undefined) throw unknownOperation();
+  const flags = path.guards.rollout;
+  if (flags !== undefined && !(await flags.isOn(operation.name, call.principal))) {
+    call.notes.flag = operation.name;
+    throw unknownOperation();
+  }
+  return next();
+}
+
+async function authorize({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  await path.guards.authorize?.authorize(call);
+  return next();
+}
+
+async function validate({ parsed }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  if (!parsed.ok) throw parsed.refusal;
+  return next();
+}
+
+async function slot(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  const release = open.path.slots.take();
+  open.onHandlerEnd = release;
+  try {
+    return await next();
+  } finally {
+    // A handler that outlives its caller keeps the slot until it ends.
+    if (!open.handlerRuns) release();
+  }
+}
+
+async function approve({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  if (call.impact === 'high') await path.guards.approvals?.redeem(call);
+  return next();
+}
+
+async function handle(open: OpenCall): Promise<Outcome> {
+  const { call, operation } = open;
+  if (operation === undefined) throw unknownOperation();
+  call.signal.throwIfAborted();
+  let result: JsonObject;
+  try {
+    result = await raceWithSignal(open, () => operation.run(call.args, call));
+  } catch (error) {
+    const given = asToolError(open.path, error);
+    const effect = isAtLeast(call.impact, 'write') && (call.signal.aborted || !isToolError(error)) ? 'unknown' : 'none';
+    return { ok: false, error: saying(effect, given), effect };
+  }
+  try {
+    return { ok: true, value: finish(open, operation, result) };
+  } catch (error) {
+    const effect = isAtLeast(call.impact, 'write') ? 'applied' : 'none';
+    return { ok: false, error: saying(effect, asToolError(open.path, error)), effect };
+  }
+}
+
+/** The handler's result, or the signal's reason as soon as it aborts; the handler is left to notice the signal. */
+async function raceWithSignal(open: OpenCall, run: () => Promise<JsonObject>): Promise<JsonObject> {
+  const { signal } = open.call;
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  open.handlerRuns = true;
+  const work = run().finally(() => {
+    open.handlerRuns = false;
+    open.onHandlerEnd();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+type Running = NonNullable<OpenCall['operation']>;
+
+function finish({ call }: OpenCall, operation: Running, result: JsonObject): JsonObject {
+  const clean = operation.egress === 'generic' ? (call.scrub.value(result) as JsonObject) : renderUntrustedJson(result);
+  return operation.checkOutput(fit(clean, operation, call.notes));
+}
+
+function fit(result: JsonObject, operation: Running, notes: OpenCall['call']['notes']): JsonObject {
+  const budget = operation.budgetBytes;
+  const bytes = jsonBytes(result);
+  if (bytes <= budget) return result;
+  notes.fittedFromBytes = bytes;
+  const fitted = operation.fit?.(result, budget);
+  if (fitted !== undefined && jsonBytes(fitted) <= budget) return fitted;
+  throw new ToolError(
+    'RESULT_TOO_LARGE',
+    `The result takes ${bytes} bytes; at most ${budget} may leave. Ask for less.`,
+  );
+}
+
+/** After a write, an error must not invite a second one. */
+function saying(effect: 'none' | 'applied' | 'unknown', error: ToolError): ToolError {
+  if (effect === 'none') return error;
+  const known =
+    effect === 'applied'
+      ? 'The effect was applied: do not repeat the call.'
+      : 'Whether the effect was applied is unknown: check before repeating the call.';
+  return new ToolError(error.code, `${error.message} ${known}`, {
+    retryable: false,
+    askOwner: error.askOwner,
+    ...(error.details === undefined ? {} : { details: error.details }),
+    cause: error,
+  });
+}

@@ -1,0 +1,48 @@
+import type { Authenticator, Credentials, Principal, Rejection, ServerIdentity } from '@mcp-chassis/tool-kit';
+import type { Engine } from './engine/engine.ts';
+import type { McpFace } from './engine/mcp-face.ts';
+import type { Logger } from './logger.ts';
+import type { HttpLimits, ServerMetrics } from './server-spec.ts';
+
+/** A server, assembled and checked, not yet on a wire. */
+export interface ChassisServer {
+  readonly identity: ServerIdentity;
+  readonly engine: Engine;
+  readonly face: McpFace;
+  readonly log: Logger;
+  readonly auth: Pick<Authenticator, 'name' | 'loopbackOnly'>;
+  readonly http: HttpLimits;
+  readonly metrics: ServerMetrics | undefined;
+  /** @throws ToolError `UNAUTHENTICATED` or `FORBIDDEN`. */
+  authenticate(credentials: Credentials): Promise<Principal>;
+  reject(rejection: Omit<Rejection, 'server' | 'at'>): void;
+  /** `/ready`, answered within 5 s. */
+  readiness(): Promise<Readiness>;
+  /** `/health`. */
+  health(): Health;
+  /** The fetch handler of Workers: `export default { fetch: server.fetch }`. The address is `cf-connecting-ip`. */
+  fetch(request: Request): Response | Promise<Response>;
+  /**
+   * Stops: `/ready` turns false, running calls have `drainMs` (default 10 000) to end and are then cancelled, the
+   * audit log is flushed and closed. Later calls get the same promise.
+   */
+  close(drainMs?: number): Promise<void>;
+}
+
+/** What `/ready` shows. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly auth: string;
+  readonly audit: string;
+  readonly scrub: string;
+  /** `ok`, or what is wrong, by dependency. */
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+/** What `/health` shows. */
+export interface Health {
+  readonly status: 'ok' | 'draining';
+  readonly name: string;
+  readonly version: string;
+  readonly uptime_seconds: number;
+}
