@@ -1,1 +1,8 @@
-export {};
+export {
+  createScrubber,
+  type PiiScrubber,
+  type ScrubberOptions,
+  type ScrubKind,
+  type ScrubReport,
+} from './create-scrubber.ts';
+export type { ColumnOverrides } from './name-policy.ts';

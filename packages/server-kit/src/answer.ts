@@ -61,8 +61,13 @@ export function internalError(): CallAnswer {
 }
 
 function message(error: ToolError, { call }: OpenCall): string {
-  const text = fitText(call.scrub.text(error.message), longestMessage);
-  return error.askOwner ? `${text} Ask ${call.server.owner} and quote error_id ${call.id}.` : text;
+  const { owner } = call.server;
+  // The owner's address is meant to be read; everything around it is scrubbed.
+  const text = fitText(error.message, longestMessage)
+    .split(owner)
+    .map((part) => call.scrub.text(part))
+    .join(owner);
+  return error.askOwner ? `${text} Ask ${owner} and quote error_id ${call.id}.` : text;
 }
 
 /** The chain of causes for the log, scrubbed: messages and stacks may hold anything. */

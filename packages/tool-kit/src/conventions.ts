@@ -1,5 +1,6 @@
 import type { Tool } from './define-tool.ts';
 import { checkInputSchema } from './input-conventions.ts';
+import { renderUntrusted } from './untrusted-text.ts';
 import { verbs } from './verbs.ts';
 
 /** One broken convention: where, which rule, and how to mend it. */
@@ -23,6 +24,7 @@ export interface ConventionSubject {
 
 /** Longest name a client may send to a model, `mcp__<server>__<tool>`. */
 const longestPrefixedName = 64;
+const shortestTitle = 3;
 const shortestPart = 15;
 
 /** Every violation of the conventions A1 to A4, in the order of the tools. Empty when there is none. */
@@ -45,6 +47,14 @@ function* checkSet({ name, tools, toolCountReason }: ConventionSubject): Generat
       rule: 'A2',
       problem: `has ${tools.length} tools`,
       fix: 'offer 3 to 5 tools, or give the reason in `toolCountReason`',
+    };
+  }
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
+    yield {
+      subject: name,
+      rule: 'A4',
+      problem: 'its name is not lower case with `-` between words',
+      fix: 'name it like `postgres-replicas`: clients make a prefix of it',
     };
   }
   const seen = new Set<string>();
@@ -80,7 +90,7 @@ function* checkName(tool: Tool, server: string): Generator<Violation> {
 function* checkTexts(tool: Tool): Generator<Violation> {
   const required = { title: tool.title, agentAccess: tool.agentAccess, ...tool.descriptionParts };
   for (const [part, text] of Object.entries(required)) {
-    const least = part === 'title' ? 3 : shortestPart;
+    const least = part === 'title' ? shortestTitle : shortestPart;
     if (text.trim().length < least) {
       yield {
         subject: tool.name,
@@ -89,8 +99,13 @@ function* checkTexts(tool: Tool): Generator<Violation> {
         fix: `write at least ${least}: what an agent has to know to choose this tool`,
       };
     }
-    if (text.includes('\n')) {
-      yield { subject: tool.name, rule: 'A3', problem: `its ${part} has line breaks`, fix: 'write one paragraph' };
+    if (/[\n\r\t]/.test(text) || renderUntrusted(text) !== text) {
+      yield {
+        subject: tool.name,
+        rule: 'A3',
+        problem: `its ${part} has line breaks or characters that cannot be seen`,
+        fix: 'write one paragraph of plain text',
+      };
     }
   }
   if (

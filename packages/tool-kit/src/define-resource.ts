@@ -1,22 +1,30 @@
 import type { Call } from './call.ts';
 import type { Egress } from './egress.ts';
 import type { JsonObject } from './json.ts';
-import { defaultBudgetBytes, defaultTimeoutMs, type Operation } from './operation.ts';
+import { operationLimits } from './operation-limits.ts';
+import type { Operation } from './operation.ts';
 import { ToolError } from './tool-error.ts';
+import { withUntrustedNotice } from './untrusted-notice.ts';
+import { parseUriTemplate } from './uri-template.ts';
 
 /** What a resource author writes. */
 export interface ResourceSpec {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** `scheme://{first}/{second}`: each `{name}` matches one segment of at most 63 letters, digits, `_`, `.` or `-`. */
+  /**
+   * `scheme://{first}/{second}`: each `{name}` is one whole segment of at most 63 letters, digits, `_`, `.` or `-`, which
+   * starts with a letter, a digit or `_`: so neither `..` nor an option such as `-f` is one.
+   */
   readonly uriTemplate: string;
   readonly permission: string;
-  /** Default 10 000. */
+  /** Default 10 000, at most 35 000. */
   readonly timeoutMs?: number;
   /** Size of the content as compact JSON. Default 16 000. */
   readonly budgetBytes?: number;
   readonly egress?: Egress;
+  /** `own` when no part of the content comes from outside this server. Default `untrusted`: the content says so. */
+  readonly content?: 'own' | 'untrusted';
   readonly read: (params: Readonly<Record<string, string>>, call: Call) => Promise<JsonObject>;
 }
 
@@ -30,31 +38,17 @@ export interface Resource extends Operation {
   match(uri: string): Readonly<Record<string, string>> | undefined;
 }
 
-const segment = '([A-Za-z0-9_.-]{1,63})';
-
 /**
  * Makes a resource from its parts.
  *
- * @throws Error when the template is not a URI with plain `{name}` segments.
+ * @throws Error when the template is not a URI of literal and `{name}` segments, and when a bound is no bound.
  */
 export function defineResource(spec: ResourceSpec): Resource {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[A-Za-z0-9_.{}/-]+$/.test(spec.uriTemplate)) {
-    throw new Error(`${spec.name}: uriTemplate must look like scheme://{first}/{second}`);
-  }
-  const names = [...spec.uriTemplate.matchAll(/\{([a-z_]+)\}/g)].map(([, name]) => name ?? '');
-  const source = spec.uriTemplate
-    .split(/\{[a-z_]+\}/)
-    .map((literal) => literal.replace(/[.+/-]/g, '\\$&'))
-    .join(segment);
-  const pattern = new RegExp(`^${source}$`);
-  const match = (uri: string) => {
-    const found = pattern.exec(uri);
-    return found === null ? undefined : Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? '']));
-  };
+  const { pattern, match } = parseUriTemplate(spec.name, spec.uriTemplate);
   return {
     kind: 'resource',
     name: spec.name,
-    inputSchema: { type: 'string', pattern: pattern.source },
+    inputSchema: { type: 'string', pattern },
     title: spec.title,
     description: spec.description,
     uriTemplate: spec.uriTemplate,
@@ -62,9 +56,7 @@ export function defineResource(spec: ResourceSpec): Resource {
     permissions: [spec.permission],
     impactOf: () => 'read',
     permissionOf: () => spec.permission,
-    timeoutMs: spec.timeoutMs ?? defaultTimeoutMs,
-    budgetBytes: spec.budgetBytes ?? defaultBudgetBytes,
-    egress: spec.egress ?? 'generic',
+    ...operationLimits(spec),
     match,
     parse(received) {
       const args = typeof received === 'string' ? match(received) : undefined;
@@ -72,7 +64,10 @@ export function defineResource(spec: ResourceSpec): Resource {
         ? { ok: false, refusal: new ToolError('INVALID_INPUT', `uri: expected ${spec.uriTemplate}.`) }
         : { ok: true, args };
     },
-    run: (args, call) => spec.read(args as Readonly<Record<string, string>>, call),
+    async run(args, call) {
+      const content = await spec.read(args as Readonly<Record<string, string>>, call);
+      return spec.content === 'own' ? content : withUntrustedNotice(content);
+    },
     fit: undefined,
     checkOutput: (result) => result,
   };

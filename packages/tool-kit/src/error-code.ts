@@ -28,4 +28,4 @@ export function isErrorCode(code: string): code is ErrorCode {
 }
 
 /** The form of a code: `UPPER_SNAKE_CASE`, at most 40 characters. A server's own codes follow it too. */
-export const errorCodePattern = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+export const errorCodePattern = /^(?=.{1,40}$)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;

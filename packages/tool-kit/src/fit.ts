@@ -1,11 +1,10 @@
 import { byteLength, jsonBytes } from './byte-length.ts';
-import type { Json } from './json.ts';
 
 /**
  * The longest head of `items` whose compact JSON takes at most `bytes`, brackets and commas included.
  * What is left out is for the caller to say.
  */
-export function fitItems<T extends Json>(items: readonly T[], bytes: number): readonly T[] {
+export function fitItems<T>(items: readonly T[], bytes: number): readonly T[] {
   let used = 2;
   for (let i = 0; i < items.length; i += 1) {
     used += jsonBytes(items[i]) + (i === 0 ? 0 : 1);
@@ -14,15 +13,19 @@ export function fitItems<T extends Json>(items: readonly T[], bytes: number): re
   return items;
 }
 
-/** `text` cut to at most `bytes` of UTF-8, whole characters only, with `…` where it was cut. `bytes` of at least 3. */
+/** What stands where text was cut: three bytes. */
+const ellipsis = '…';
+
+/** `text` cut to at most `bytes` of UTF-8 between two code points, with `…` where it was cut, if there is room for it. */
 export function fitText(text: string, bytes: number): string {
   if (text.length * 3 <= bytes || byteLength(text) <= bytes) return text;
-  let used = 3;
+  let used = byteLength(ellipsis);
+  if (used > bytes) return '';
   let end = 0;
   for (const character of text) {
     used += byteLength(character);
     if (used > bytes) break;
     end += character.length;
   }
-  return `${text.slice(0, end)}…`;
+  return text.slice(0, end) + ellipsis;
 }

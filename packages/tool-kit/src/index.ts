@@ -1,6 +1,7 @@
-export { defineTool, untrustedNotice, type Tool, type ToolSpec } from './define-tool.ts';
+export { defineTool, type Returned, type Tool, type ToolSpec } from './define-tool.ts';
 export { defineResource, type Resource, type ResourceSpec } from './define-resource.ts';
 export { defaultBudgetBytes, defaultTimeoutMs, type Operation, type ParsedInput } from './operation.ts';
+export { untrustedNotice } from './untrusted-notice.ts';
 export type { DescriptionParts } from './description.ts';
 export type { Egress } from './egress.ts';
 

@@ -6,6 +6,8 @@ import type { ToolError } from './tool-error.ts';
 
 /** Default time one call may take. */
 export const defaultTimeoutMs = 10_000;
+/** Longest time any call may take: what runs longer is a task, started by one call and followed by another. */
+export const longestTimeoutMs = 35_000;
 /** Default size of a result as compact JSON, about 4,000 tokens. */
 export const defaultBudgetBytes = 16_000;
 
@@ -18,7 +20,7 @@ export type ParsedInput =
 export interface Operation {
   readonly kind: 'tool' | 'resource';
   readonly name: string;
-  /** JSON Schema 2020-12 with an object at the top. */
+  /** JSON Schema 2020-12: of a tool's arguments, an object at the top; of a resource's URI, a string. */
   readonly inputSchema: JsonObject;
   readonly highestImpact: Impact;
   /** Every permission some arguments may ask for. */

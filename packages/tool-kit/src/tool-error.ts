@@ -6,7 +6,7 @@ const brand = Symbol.for('mcp-chassis.dev/tool-error');
 export interface ToolErrorOptions {
   /** Whether the same call may succeed later. Default: by code; `false` for a server's own code. */
   readonly retryable?: boolean;
-  /** Earliest useful retry, in ms from now. */
+  /** Earliest useful retry, in ms from now. Less than 0 counts as 0; NaN and infinities as not given. */
   readonly retryAfterMs?: number;
   /** Facts that help the caller to mend its call. Seen by the model: no values from a backend. */
   readonly details?: JsonObject;
@@ -32,11 +32,15 @@ export class ToolError extends Error {
     this.name = 'ToolError';
     this.code = code;
     this.retryable = options.retryable ?? (isErrorCode(code) ? errorCodes[code].retryable : false);
-    this.retryAfterMs = options.retryAfterMs;
+    this.retryAfterMs = waitOf(options.retryAfterMs);
     this.details = options.details;
     this.askOwner = options.askOwner ?? false;
     Object.defineProperty(this, brand, { value: true });
   }
+}
+
+function waitOf(ms: number | undefined): number | undefined {
+  return ms !== undefined && Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 /** Recognises a `ToolError` by its brand, so that two installed copies of this package agree. */

@@ -1,0 +1,12 @@
+import { once } from 'node:events';
+import { writeSync } from 'node:fs';
+import { sampleEntry } from '../testing/sample-entry.ts';
+import { openPinoSink } from './pino-sink.ts';
+
+// Waits for its parent, then ends without flushing: what a write promised has to be there.
+process.stdin.resume();
+await once(process.stdin, 'end');
+const sink = openPinoSink();
+const results = await Promise.allSettled([1, 2, 3].map((i) => sink.write([sampleEntry(i)], { durable: false })));
+if (process.argv[2] === 'report') writeSync(1, results.map(({ status }) => status).join(' '));
+process.kill(process.pid, 'SIGKILL');

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Json, Scrubber } from '@mcp-chassis/tool-kit';
+import { expect, test } from 'vitest';
+import { recordBody } from './recorded-body.ts';
+import { sha256WithWebCrypto } from './sha256.ts';
+import { smallScrubber } from './testing/small-scrubber.test.support.ts';
+
+const record = (value: Json, scrubber: Scrubber = smallScrubber) =>
+  recordBody(value, 'request', scrubber.start(), sha256WithWebCrypto);
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A body of exactly `bytes`, most of them in two, three and four byte characters. */
+function bodyOf(bytes: number): { text: string } {
+  const wide = 'ü日🎉'.repeat(900);
+  return { text: wide + 'x'.repeat(bytes - Buffer.byteLength(JSON.stringify({ text: wide }))) };
+}
+
+test('a body is kept whole with its size and digest [C1]', async () => {
+  expect(await record({ target: 'orders' })).toEqual({
+    value: { target: 'orders' },
+    bytes: 19,
+    sha256: digest('{"target":"orders"}'),
+  });
+});
+
+test('a body of 8,192 bytes is kept whole [C1]', async () => {
+  const body = bodyOf(8_192);
+  expect(await record(body)).toEqual({ value: body, bytes: 8_192, sha256: digest(JSON.stringify(body)) });
+});
+
+test('of a body of 8,193 bytes a head of whole characters is kept, beside size and digest of all [C1]', async () => {
+  const body = bodyOf(8_193);
+  const text = JSON.stringify(body);
+  const recorded = await record(body);
+  expect(recorded).toEqual({ head: expect.any(String), truncated: true, bytes: 8_193, sha256: digest(text) });
+  const head = 'head' in recorded ? recorded.head : '';
+  expect(Buffer.byteLength(head)).toBeLessThanOrEqual(8_192);
+  expect(head.endsWith('…')).toBe(true);
+  expect(text.startsWith(head.slice(0, -1))).toBe(true);
+});
+
+test.each([0, 1, 2, 3])('a head shifted by %i bytes is never cut inside a character [C1]', async (shift) => {
+  const recorded = await record('x'.repeat(shift) + '🎉'.repeat(4_000));
+  const head = 'head' in recorded ? recorded.head : '';
+  expect(Buffer.byteLength(head)).toBeGreaterThan(8_180);
+  expect(Buffer.byteLength(head)).toBeLessThanOrEqual(8_192);
+  expect(head.isWellFormed()).toBe(true);
+});
+
+test('size and digest are those of the scrubbed form [C1]', async () => {
+  expect(await record({ to: 'ada@leak.test' })).toEqual({
+    value: { to: '[EMAIL]' },
+    bytes: 16,
+    sha256: digest('{"to":"[EMAIL]"}'),
+  });
+});
+
+test('the digest does not depend on the order of fields [C1]', async () => {
+  const [one, other] = [await record({ a: 1, b: [2, { d: 3, c: 4 }] }), await record({ b: [2, { c: 4, d: 3 }], a: 1 })];
+  expect(one).toMatchObject({ sha256: digest('{"a":1,"b":[2,{"c":4,"d":3}]}') });
+  expect(other).toMatchObject({ sha256: digest('{"a":1,"b":[2,{"c":4,"d":3}]}') });
+});
+
+test('scrubbing what was scrubbed before changes nothing [C1] [D1]', async () => {
+  const once = await record({ to: 'ada@leak.test', note: 'password=hunter2' });
+  const again = await record('value' in once ? once.value : '');
+  expect(again).toEqual(once);
+});
+
+test('a zero-width character hides nothing from the scrubber [A16] [D1]', async () => {
+  expect(await record({ to: 'ada\u200B@leak.\u202Etest' })).toMatchObject({ value: { to: '[EMAIL]' } });
+});
+
+test('lone surrogates and control characters are recorded as visible text [A16]', async () => {
+  expect(await record('a\uD800b\u001Bc')).toMatchObject({ value: 'a\uFFFDb\\x1bc' });
+});
+
+test('what cannot be scrubbed is left out, and the call is recorded all the same [C1] [D1]', async () => {
+  const broken: Scrubber = {
+    name: 'broken',
+    start: () => ({
+      ...smallScrubber.start(),
+      value() {
+        throw new Error('no');
+      },
+    }),
+  };
+  expect(await record({ to: 'ada@leak.test' }, broken)).toEqual({ omitted: 'not_scrubbable' });
+});
+
+test('arguments nested 100,000 deep are survived [C1]', async () => {
+  let deep: Json = 'ada@leak.test';
+  for (let i = 0; i < 100_000; i += 1) deep = [deep];
+  expect(await record(deep)).toEqual({ omitted: 'not_scrubbable' });
+});

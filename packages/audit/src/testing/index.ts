@@ -1,0 +1,1 @@
+export { describeAuditSink, type AuditSinkHarness } from './describe-audit-sink.ts';

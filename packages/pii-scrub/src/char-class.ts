@@ -1,0 +1,35 @@
+const DIGIT = 1;
+const LETTER = 2;
+const TOKEN_PUNCTUATION = 4;
+
+/** Class bits of each ASCII character. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/\d/.test(char)) return DIGIT;
+  if (/[a-z]/i.test(char)) return LETTER;
+  return /[_.-]/.test(char) ? TOKEN_PUNCTUATION : 0;
+});
+
+/** Classes of a UTF-16 code unit; NaN (beyond the ends of a string) is in none of them. */
+export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+export const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+export const isAlphanumeric = (code: number): boolean => isDigit(code) || isLetter(code);
+
+/** Letter, digit or underscore: what may not touch a number or key for it to stand alone. */
+export const isWordChar = (code: number): boolean => isAlphanumeric(code) || code === 95;
+
+/** What keys, host names and identifiers are made of: letters, digits, `_`, `.` and `-`. */
+export const isTokenChar = (code: number): boolean => code < 128 && CLASSES[code] !== 0;
+
+export const isHexDigit = (code: number): boolean =>
+  isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+
+export const isBlank = (code: number): boolean => code === 32 || code === 9;
+
+export const isQuote = (code: number): boolean => code === 34 || code === 39 || code === 96;
+
+/** The codes of a few characters, to look them up by `charCodeAt`. */
+export const codesOf = (characters: string): ReadonlySet<number> =>
+  new Set(Array.from(characters, (char) => char.charCodeAt(0)));

@@ -1,0 +1,44 @@
+import { codesOf, isAlphanumeric } from '../char-class.ts';
+import type { Detector, Found } from '../detector.ts';
+
+const MAX_LOCAL = 64;
+const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
+const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
+const TOP_LEVEL = /\.(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu;
+const FILE_NAME = /^\dx\.|\.(?:avif|bmp|css|gif|html?|ico|jpe?g|json|jsx?|mjs|pdf|png|svg|tsx?|txt|webp|xml|ya?ml)$/i;
+const FOREIGN_LETTER = /^[\p{L}\p{N}]$/u;
+const USERINFO = /:\/\/[^\s/@]*$/;
+const REPOSITORY_USERS = new Set(['git', 'hg', 'svn']);
+
+/** E-mail addresses, internationalised ones too, also with `%40` for the at sign; not git remotes, package specs or `@2x` files. */
+export const email: Detector = {
+  type: 'email',
+  find({ text }, found) {
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(text, at, at + 1, found);
+    for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(text, at, at + 3, found);
+  },
+};
+
+function judge(text: string, at: number, domainFrom: number, found: Found): void {
+  const start = localStart(text, at);
+  if (start === at || REPOSITORY_USERS.has(text.slice(start, at))) return;
+  DOMAIN.lastIndex = domainFrom;
+  const domain = DOMAIN.exec(text)?.[0].replace(/-+$/, '');
+  if (domain === undefined || !TOP_LEVEL.test(domain) || FILE_NAME.test(domain)) return;
+  if (USERINFO.test(text.slice(Math.max(0, start - 200), start))) return;
+  found(start, domainFrom + domain.length);
+}
+
+function localStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MAX_LOCAL && isLocalChar(text, start - 1)) start--;
+  while (start < at && LOCAL_PUNCTUATION.has(text.charCodeAt(start)) && text[start] !== '_') start++;
+  const afterEscape = text[start - 1] === '\\' && /[nrt]/.test(text.charAt(start));
+  return afterEscape && start + 1 < at ? start + 1 : start;
+}
+
+function isLocalChar(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  if (code < 128) return isAlphanumeric(code) || LOCAL_PUNCTUATION.has(code);
+  return FOREIGN_LETTER.test(text.charAt(index));
+}

@@ -1,0 +1,18 @@
+import { isWordChar } from '../char-class.ts';
+import type { Detector } from '../detector.ts';
+
+const LINE =
+  / (?:[NSEW]\.? )?(?:\p{Lu}[\p{L}'’.-]{1,24} |\d{1,3}(?:st|nd|rd|th) ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Square|Sq|Terrace|Way|Close|Crescent|Parkway|Pkwy|Highway|Hwy)\b(?:,? (?:Apt|Suite|Ste|Unit|Flat|#)\.? ?[\dA-Z]{1,5})?/uy;
+
+/** Street lines as `384 Juniper Road`: a house number, a capitalised name and a word for a street. */
+export const streetAddress: Detector = {
+  type: 'address',
+  find({ text, digitRuns }, found) {
+    for (let run = 0; run < digitRuns.length; run += 2) {
+      const [start, end] = [digitRuns[run]!, digitRuns[run + 1]!];
+      if (end - start > 5 || text.charCodeAt(end) !== 32 || isWordChar(text.charCodeAt(start - 1))) continue;
+      LINE.lastIndex = end;
+      if (LINE.test(text)) found(start, LINE.lastIndex);
+    }
+  },
+};

@@ -1,0 +1,100 @@
+/** What becomes of the parts of a JSON document. `Place` is whatever the editor wants to know about where a part stands. */
+export interface JsonEdits<Place> {
+  readonly root: Place;
+  /** The place of the value under `key` of an object at `place`. */
+  member(place: Place, key: string): Place;
+  key(key: string): string;
+  text(value: string, place: Place): string;
+  /** A text to stand in for a number or boolean, given as it is written; `undefined` keeps it. */
+  scalar(literal: string, place: Place): string | undefined;
+}
+
+interface Frame<Place> {
+  readonly place: Place;
+  readonly isObject: boolean;
+  renamed: number;
+}
+
+const SCALAR = /-?\d[\d.eE+-]*|true|false|null/y;
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/**
+ * Edits a JSON document in place: spacing, number literals, repeated keys and order stay as they are written. Needs no recursion,
+ * so depth is no danger. `undefined` when the text is not JSON.
+ */
+export function editJson<Place>(text: string, edits: JsonEdits<Place>): string | undefined {
+  if (!isJson(text)) return undefined;
+  const frames: Frame<Place>[] = [{ place: edits.root, isObject: false, renamed: 0 }];
+  let current = edits.root;
+  let awaitsKey = false;
+  let result = '';
+  let done = 0;
+
+  const replace = (start: number, end: number, value: string): void => {
+    result += text.slice(done, start) + JSON.stringify(value);
+    done = end;
+  };
+
+  const editKey = (start: number, end: number): void => {
+    const frame = frames.at(-1)!;
+    const key = JSON.parse(text.slice(start, end)) as string;
+    const edited = edits.key(key);
+    if (edited !== key) replace(start, end, frame.renamed++ === 0 ? edited : `${edited} ${frame.renamed}`);
+    current = edits.member(frame.place, key);
+    awaitsKey = false;
+  };
+
+  const editText = (start: number, end: number): void => {
+    const value = JSON.parse(text.slice(start, end)) as string;
+    const edited = edits.text(value, current);
+    if (edited !== value) replace(start, end, edited);
+  };
+
+  const editScalar = (start: number): number => {
+    SCALAR.lastIndex = start;
+    const literal = SCALAR.exec(text)?.[0];
+    if (literal === undefined) return start + 1;
+    const edited = literal === 'null' ? undefined : edits.scalar(literal, current);
+    if (edited !== undefined) replace(start, start + literal.length, edited);
+    return start + literal.length;
+  };
+
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const end = endOfString(text, at);
+      if (awaitsKey) editKey(at, end);
+      else editText(at, end);
+      at = end;
+    } else if (code === 123 || code === 91) {
+      frames.push({ place: current, isObject: code === 123, renamed: 0 });
+      awaitsKey = code === 123;
+      at++;
+    } else if (code === 125 || code === 93 || code === 44) {
+      if (code !== 44) frames.pop();
+      current = frames.at(-1)!.place;
+      awaitsKey = code === 44 && frames.at(-1)!.isObject;
+      at++;
+    } else if (code <= 32 || code === 58) at++;
+    else at = editScalar(at);
+  }
+  return result + text.slice(done);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === QUOTE) return at + 1;
+  }
+}

@@ -1,0 +1,105 @@
+import { ToolError } from '@mcp-chassis/tool-kit';
+import type { ReplicaConnection } from './replica-connection.ts';
+import { createSlots } from './slots.ts';
+
+/** What a pool is made from. */
+export interface PoolOptions {
+  /** Opens and verifies a connection. */
+  readonly open: (signal: AbortSignal) => Promise<ReplicaConnection>;
+  /** Most connections at once. */
+  readonly size: number;
+  /** Most calls that wait for one. Default 16 for each connection. */
+  readonly maxWaiting?: number;
+  /** How long an unused connection is kept, in ms. Default 60 000. */
+  readonly idleMs?: number;
+}
+
+/** Connections to one target. A connection that broke is dropped; the next call opens another. */
+export interface ConnectionPool {
+  /**
+   * Lends a connection to `work`. It goes back when it is clean again, which `work`'s caller does not wait for.
+   *
+   * @throws ToolError `OVERLOADED` when too many wait; what `open` or `work` throws; `CANCELLED` or `TIMEOUT` when
+   * `signal` is aborted first.
+   */
+  use<T>(signal: AbortSignal, work: (connection: ReplicaConnection) => Promise<T>): Promise<T>;
+  /** Whether every connection there may be is lent. */
+  isBusy(): boolean;
+  /** Drops every connection as soon as it is idle: what they proved no longer holds. */
+  invalidate(): void;
+  /** Waits for the calls under way, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** An empty pool; connections are opened when they are needed. */
+export function createConnectionPool({ open, size, maxWaiting = size * 16, idleMs = 60_000 }: PoolOptions): ConnectionPool {
+  const slots = createSlots(size, maxWaiting);
+  const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
+  let generation = 0;
+  let isClosed = false;
+
+  const takeIdle = (): ReplicaConnection | undefined => {
+    const entry = [...idle].at(-1);
+    if (entry === undefined) return undefined;
+    clearTimeout(entry[1]);
+    idle.delete(entry[0]);
+    return entry[0];
+  };
+  const keep = (connection: ReplicaConnection) => {
+    const drop = () => {
+      if (idle.delete(connection)) void connection.close();
+    };
+    idle.set(connection, setTimeout(drop, idleMs).unref());
+  };
+  const giveBack = async (connection: ReplicaConnection, born: number) => {
+    const isReusable = await connection.isReusable();
+    if (isReusable && born === generation && !isClosed) keep(connection);
+    else await connection.close();
+    slots.free();
+  };
+  const acquire = async (signal: AbortSignal): Promise<ReplicaConnection> => {
+    const reused = takeIdle();
+    if (reused !== undefined) return reused;
+    const opened = await open(signal);
+    void opened.ended.then(() => {
+      clearTimeout(idle.get(opened));
+      idle.delete(opened);
+    });
+    return opened;
+  };
+  const closeIdle = () => {
+    const closing: Promise<void>[] = [];
+    for (let next = takeIdle(); next !== undefined; next = takeIdle()) closing.push(next.close());
+    return Promise.all(closing);
+  };
+
+  return {
+    async use(signal, work) {
+      if (isClosed) throw new ToolError('UPSTREAM_UNAVAILABLE', 'This server is shutting down.');
+      await slots.take(signal);
+      const born = generation;
+      let connection: ReplicaConnection;
+      try {
+        connection = await acquire(signal);
+      } catch (error) {
+        slots.free();
+        throw error;
+      }
+      try {
+        return await work(connection);
+      } finally {
+        void giveBack(connection, born);
+      }
+    },
+    isBusy: () => slots.areTaken(),
+    invalidate() {
+      generation += 1;
+      void closeIdle();
+    },
+    async close() {
+      isClosed = true;
+      await slots.drained();
+      await closeIdle();
+    },
+  };
+}

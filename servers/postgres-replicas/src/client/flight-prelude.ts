@@ -1,0 +1,60 @@
+import type { TextValue } from './wire.ts';
+
+/** What the statement before the agent's says about the replica, in the same transaction. */
+export interface ReplicaMoment {
+  /** Epoch ms, by the replica's clock. */
+  readonly readAt: number;
+  /** WAL position replayed so far. */
+  readonly lsn: string | null;
+  /** How far behind the primary the data may be: 0 when all received WAL is replayed and WAL is still arriving. */
+  readonly lagMs: number | null;
+}
+
+/** Limits that hold for one transaction. */
+export interface TransactionLimits {
+  readonly applicationName: string;
+  readonly timeoutMs: number;
+  /** The server's `server_version_num`. */
+  readonly version: number;
+}
+
+/**
+ * The server itself stops the flight on a primary: there is no setting `not_a_replica`, so this statement fails there
+ * (SQLSTATE 42704) and everything behind it is skipped. No operators: a search path cannot change what it means.
+ */
+const preludeSql = `SELECT
+  pg_catalog.set_config(
+    CASE WHEN pg_catalog.pg_is_in_recovery() THEN 'application_name' ELSE 'not_a_replica' END, $1, true),
+  pg_catalog.set_config('statement_timeout', $2, true),
+  pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()),
+  pg_catalog.date_part('epoch', pg_catalog.pg_last_xact_replay_timestamp()),
+  pg_catalog.pg_last_wal_receive_lsn(),
+  pg_catalog.pg_last_wal_replay_lsn(),
+  (SELECT r.pid FROM pg_catalog.pg_stat_get_wal_receiver() r)`;
+
+const transactionTimeoutSql = `${preludeSql}, pg_catalog.set_config('transaction_timeout', $3, true)`;
+
+/** SQLSTATE of `preludeSql` on a primary. */
+export const notAReplicaState = '42704';
+
+/** The statement to run before the agent's. */
+export function prelude(limits: TransactionLimits): { readonly text: string; readonly values: readonly TextValue[] } {
+  const timeoutMs = Math.max(1, Math.floor(limits.timeoutMs));
+  const values = [limits.applicationName, String(timeoutMs)];
+  // The transaction's own limit ends the session, so the statement's must come first.
+  return limits.version >= 170_000
+    ? { text: transactionTimeoutSql, values: [...values, String(timeoutMs + 1_000)] }
+    : { text: preludeSql, values };
+}
+
+/** Reads the row of the prelude. */
+export function readMoment([, , now, replayed, received, lsn, receiver]: readonly TextValue[]): ReplicaMoment {
+  const readAt = Math.round(Number(now) * 1_000);
+  const isCaughtUp = receiver !== null && receiver !== undefined && received === lsn;
+  const lastReplayMs = replayed === null || replayed === undefined ? undefined : Number(replayed) * 1_000;
+  return {
+    readAt,
+    lsn: lsn ?? null,
+    lagMs: isCaughtUp ? 0 : lastReplayMs === undefined ? null : Math.max(0, Math.round(readAt - lastReplayMs)),
+  };
+}

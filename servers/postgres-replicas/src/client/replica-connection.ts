@@ -1,0 +1,126 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { Client } from 'pg';
+import { ToolError } from '@mcp-chassis/tool-kit';
+import type { Destination } from '../access/access-adapter.ts';
+import { abortError } from './abort-error.ts';
+import { meterBytes, type ByteMeter } from './byte-meter.ts';
+import { cancelQuery } from './cancel-query.ts';
+import { prelude } from './flight-prelude.ts';
+import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
+import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
+
+/** How long a server may take to confirm a cancel before the socket is destroyed. */
+const cancelTimeoutMs = 1_000;
+const closeTimeoutMs = 1_000;
+
+/** One statement to run. */
+export interface StatementRequest {
+  readonly sql: string;
+  readonly values: readonly TextValue[];
+  readonly maxRows: number;
+  /** Bytes the server may send for it, counted at the socket. */
+  readonly maxBytes: number;
+  /** Limit of the statement, in ms; enforced by the server. */
+  readonly timeoutMs: number;
+  /** Who asks, as `pg_stat_activity` shows it. */
+  readonly applicationName: string;
+  readonly signal: AbortSignal;
+}
+
+/** A verified connection to a replica. Runs one statement at a time. Made by `openConnection` only. */
+export class ReplicaConnection {
+  readonly #client: Client;
+  readonly #destination: Destination;
+  readonly #tls: ConnectionOptions | undefined;
+  readonly #version: number;
+  readonly #meter: ByteMeter;
+  readonly #ended = Promise.withResolvers<void>();
+  #isOpen = true;
+  #clean: Promise<boolean> = Promise.resolve(true);
+
+  constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, version: number) {
+    this.#client = client;
+    this.#destination = destination;
+    this.#tls = tls;
+    this.#version = version;
+    this.#meter = meterBytes(wireStream(client));
+    client.on('end', () => {
+      this.#isOpen = false;
+      this.#ended.resolve();
+    });
+  }
+
+  /** Resolves when the connection is gone, whoever ended it. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Whether it may be used again. Resolves after the last statement was rolled back and the session reset. */
+  async isReusable(): Promise<boolean> {
+    return (await this.#clean) && this.#isOpen && this.#client.getTransactionStatus() === 'I';
+  }
+
+  /**
+   * Runs one statement in a read-only transaction of its own, in one round trip.
+   *
+   * @throws FlightError when the server refuses; ToolError `CANCELLED` or `TIMEOUT` after `signal` was aborted and the
+   * statement was cancelled on the server; the socket's error when the connection breaks.
+   */
+  async run(request: StatementRequest): Promise<FlightResult> {
+    const { sql, values, maxRows, maxBytes, timeoutMs, applicationName, signal } = request;
+    if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
+    if (signal.aborted) throw abortError(signal);
+    const limits = { applicationName, timeoutMs, version: this.#version };
+    const flight = new QueryFlight({ prelude: prelude(limits), sql, values, maxRows });
+    const landing = new FlightLanding();
+    this.#clean = landing.clean;
+    const abandon = () => void this.#abandon(landing);
+    const overflow = () => {
+      flight.stop();
+      void this.#abandon();
+    };
+    signal.addEventListener('abort', abandon, { once: true });
+    this.#meter.start(maxBytes, overflow);
+    try {
+      submitQuery(this.#client, flight);
+      submitQuery(this.#client, landing);
+      return await flight.result;
+    } catch (error) {
+      throw signal.aborted ? abortError(signal) : error;
+    } finally {
+      this.#meter.stop();
+      signal.removeEventListener('abort', abandon);
+    }
+  }
+
+  /** Ends the session politely when it is idle; destroys it when the server does not answer. */
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    const timer = setTimeout(() => this.destroy(), closeTimeoutMs);
+    this.#client.end().catch(() => this.destroy());
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  /** Drops the socket at once. */
+  destroy(): void {
+    this.#isOpen = false;
+    wireStream(this.#client).destroy();
+  }
+
+  /**
+   * Stops the running statement on the server and gives the connection up: a cancel that arrives late must never hit
+   * the next statement. With `landing`, waits for the server to confirm first, so that the caller hears the outcome.
+   */
+  async #abandon(landing?: FlightLanding): Promise<void> {
+    this.#isOpen = false;
+    if (landing === undefined) wireStream(this.#client).destroy();
+    const key = backendKey(this.#client);
+    const timer = setTimeout(() => this.destroy(), cancelTimeoutMs);
+    if (key === undefined) this.destroy();
+    else await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
+    await landing?.clean;
+    clearTimeout(timer);
+    this.destroy();
+  }
+}

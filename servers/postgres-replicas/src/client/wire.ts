@@ -1,0 +1,59 @@
+import type { Duplex } from 'node:stream';
+import type { Client, FieldDef } from 'pg';
+
+/** A value as Postgres sends and takes it in text format. */
+export type TextValue = string | null;
+
+/** What we use of node-postgres's connection; its published types do not know these signatures. */
+export interface Wire {
+  readonly stream: Duplex;
+  parse(message: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
+  bind(message: { readonly values: readonly TextValue[] }): void;
+  describe(message: { readonly type: 'P' }): void;
+  /** `rows`: the most rows to send; 0 for all. */
+  execute(message: { readonly portal: string; readonly rows: number }): void;
+  sync(): void;
+}
+
+/** A statement node-postgres submits and feeds with the server's messages until `ReadyForQuery` or an error. */
+export interface WireQuery {
+  submit(wire: Wire): void;
+  handleRowDescription(message: { readonly fields: readonly FieldDef[] }): void;
+  handleDataRow(message: { readonly fields: readonly TextValue[] }): void;
+  handleCommandComplete(message: { readonly text: string }): void;
+  handlePortalSuspended(): void;
+  handleEmptyQuery(): void;
+  handleCopyInResponse(): void;
+  handleCopyData(): void;
+  handleReadyForQuery(): void;
+  handleError(error: Error): void;
+}
+
+/** Hands a query to node-postgres. */
+export function submitQuery(client: Client, query: WireQuery): void {
+  client.query(query as unknown as Parameters<Client['query']>[0] & { submit: () => void });
+}
+
+/** The plaintext stream of a connected client, after TLS. */
+export function wireStream(client: Client): Duplex {
+  return client.connection.stream;
+}
+
+/** What a cancel request must name. */
+export interface BackendKey {
+  readonly processId: number;
+  readonly secretKey: number;
+}
+
+/** The key the server gave this connection; undefined when it gave none (some poolers). */
+export function backendKey(client: Client): BackendKey | undefined {
+  const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
+  return processID === null || secretKey === null ? undefined : { processId: processID, secretKey };
+}
+
+/** Sends one statement through the extended protocol, which takes one statement by construction. */
+export function sendStatement(wire: Wire, text: string, values: readonly TextValue[]): void {
+  wire.parse({ name: '', text, types: [] });
+  wire.bind({ values });
+  wire.execute({ portal: '', rows: 0 });
+}

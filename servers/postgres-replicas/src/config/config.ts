@@ -1,0 +1,86 @@
+import { dirname, resolve } from 'node:path';
+import type { ConfigFile } from './config-schema.ts';
+import type { SecretReference } from './secret-reference.ts';
+
+/** Limits of every query on every target. */
+export interface QueryLimits {
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  /** Bytes read from the database for one query, counted at the socket. */
+  readonly maxResultBytes: number;
+  /** Connections per target. */
+  readonly poolSize: number;
+}
+
+/** One replica, as configured. Paths are absolute. */
+export interface TargetConfig {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: SecretReference;
+  readonly tls: 'verify-full' | 'disable';
+  /** Path of a PEM file with the authorities to trust instead of the system ones. */
+  readonly ca?: string;
+  readonly description?: string;
+  readonly allow: { readonly functions: readonly string[]; readonly extensions: readonly string[] };
+  /** Policies by `schema.table.column`. */
+  readonly columns: Readonly<Record<string, 'redact' | 'allow'>>;
+}
+
+/** The validated configuration of the server. Holds references to secrets, no secret. */
+export interface Config {
+  readonly owner: string;
+  readonly environment: 'development' | 'staging' | 'production';
+  readonly agent: { readonly id: string; readonly owner: string };
+  readonly http: {
+    readonly port: number;
+    readonly allowedHosts: readonly string[];
+    readonly allowedOrigins: readonly string[];
+  };
+  /** Absolute path of the NDJSON file. */
+  readonly auditFile: string;
+  readonly limits: QueryLimits;
+  /** In the order of the file. */
+  readonly targets: readonly TargetConfig[];
+  /** What is legal but unwise, e.g. a password file that others can read. For the log and `--check`. */
+  readonly warnings: readonly string[];
+}
+
+/** Renames the file's keys and makes its paths absolute, relative to the file itself. */
+export function toConfig(file: ConfigFile, path: string, warnings: readonly string[]): Config {
+  const absolute = (relative: string) => resolve(dirname(path), relative);
+  return {
+    owner: file.owner,
+    environment: file.environment,
+    agent: file.agent,
+    http: {
+      port: file.http.port,
+      allowedHosts: file.http.allowed_hosts,
+      allowedOrigins: file.http.allowed_origins,
+    },
+    auditFile: absolute(file.audit.file),
+    limits: {
+      statementTimeoutMs: file.limits.statement_timeout_ms,
+      lockTimeoutMs: file.limits.lock_timeout_ms,
+      maxResultBytes: file.limits.max_result_bytes,
+      poolSize: file.limits.pool_size,
+    },
+    targets: Object.entries(file.targets).map(([name, target]) => ({
+      name,
+      host: target.host,
+      port: target.port,
+      database: target.database,
+      user: target.user,
+      password:
+        target.password.kind === 'file' ? { kind: 'file', path: absolute(target.password.path) } : target.password,
+      tls: target.tls,
+      ...(target.ca === undefined ? {} : { ca: absolute(target.ca) }),
+      ...(target.description === undefined ? {} : { description: target.description }),
+      allow: target.allow,
+      columns: target.columns,
+    })),
+    warnings,
+  };
+}

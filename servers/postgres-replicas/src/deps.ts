@@ -1,0 +1,27 @@
+import { openNodeAuditLog } from '@mcp-chassis/audit/node';
+import { createScrubber } from '@mcp-chassis/pii-scrub';
+import type { Logger } from '@mcp-chassis/server-kit';
+import { openMetrics } from '@mcp-chassis/server-kit/node';
+import { createDirectAccess } from './access/direct-access.ts';
+import type { Config } from './config/config.ts';
+import { explainDatabaseError } from './database-error/explain-database-error.ts';
+import { openSqlGuard } from './guard/judge-sql.ts';
+import { createReplicaReader } from './query/replica-reader.ts';
+import { columnPolicies } from './targets/column-policies.ts';
+import { openTargetRegistry } from './targets/target-registry.ts';
+
+/** Everything the server is made of. The only place that constructs; `close` undoes it. */
+export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logger) {
+  for (const warning of config.warnings) log.warn({}, warning);
+  const scrub = createScrubber({ columns: columnPolicies(config.targets) });
+  const audit = await openNodeAuditLog({ file: config.auditFile, scrubber: scrub });
+  const targets = openTargetRegistry(config.targets, {
+    limits: config.limits,
+    access: createDirectAccess(),
+    env,
+    explain: (error, context) => explainDatabaseError(error, { ...context, owner: config.owner }),
+    clock: Date.now,
+  });
+  const reader = createReplicaReader({ targets, guard: await openSqlGuard(), owner: config.owner });
+  return { scrub, audit, targets, reader, metrics: openMetrics(), close: () => targets.close() };
+}

@@ -1,0 +1,97 @@
+import { classifyStatement, type StatementKind } from './classify-statement.ts';
+import { collectUses, createUses } from './collect-uses.ts';
+import type { GuardTarget } from './guard-target.ts';
+import { judgeText } from './judge-text.ts';
+import { judgeUses } from './judge-uses.ts';
+import type { Refusal } from './refusal.ts';
+import { openSqlParser, type ParsedStatement, type ParseOutcome, type SqlParser } from './sql-parser.ts';
+import { statementText, toPosition } from './statement-text.ts';
+import { walkTree } from './walk-tree.ts';
+
+export type SqlVerdict =
+  | {
+      readonly allowed: true;
+      readonly kind: StatementKind;
+      /** Present for EXPLAIN; `analyze` runs the query. */
+      readonly explain?: { readonly analyze: boolean };
+      /** The statement alone: without a trailing semicolon and what follows it. */
+      readonly statement: string;
+    }
+  | {
+      readonly allowed: false;
+      /** Stable id of the rule, e.g. `statement-kind`. */
+      readonly rule: string;
+      /** Our own sentences, safe for a model: what was refused, why, and what to do instead. */
+      readonly reason: string;
+      /** 1-based, in characters of the text that was judged. */
+      readonly position?: number;
+    };
+
+/** Judges SQL before it is sent. It fails closed: what it does not know is refused. */
+export interface SqlGuard {
+  /** Never throws. Takes about 50 us for a typical query, and does no input or output. */
+  judge(sql: string, target: GuardTarget): SqlVerdict;
+}
+
+/**
+ * Opens the guard with the grammar of Postgres 18, which reads the SQL of all supported versions.
+ *
+ * Its verdict holds on a server whose session has `standard_conforming_strings` on and the search path that the
+ * target's catalog was loaded with, and for text that is sent as UTF-8 in one extended-protocol statement.
+ */
+export async function openSqlGuard(): Promise<SqlGuard> {
+  const parser = await openSqlParser();
+  return {
+    judge(sql, target) {
+      const judged = judgeStatement(sql, target, parser);
+      if (!('rule' in judged)) return judged;
+      const { rule, reason, location, character } = judged;
+      const position = character ?? (location === undefined ? undefined : toPosition(sql, location));
+      return { allowed: false, rule, reason, ...(position === undefined ? {} : { position }) };
+    },
+  };
+}
+
+type Allowed = Extract<SqlVerdict, { readonly allowed: true }>;
+
+function judgeStatement(sql: string, target: GuardTarget, parser: SqlParser): Allowed | Refusal {
+  const text = judgeText(sql);
+  if (text !== undefined) return text;
+  const parsed = parser.parse(sql);
+  if (!parsed.ok) return refuseUnparsed(parsed, sql);
+  const [statement, ...others] = parsed.statements;
+  if (statement === undefined) return nothingToRun;
+  if (others.length > 0) return { ...severalStatements, location: others[0]?.stmt_location };
+
+  const classified = classifyStatement(statement.stmt);
+  if ('rule' in classified) return classified;
+  const refusal = classified.query === undefined ? undefined : judgeQuery(classified.query, target);
+  if (refusal !== undefined) return refusal;
+  const { kind, explain } = classified;
+  return { allowed: true, kind, ...(explain && { explain }), statement: statementText(sql, statement) };
+}
+
+function judgeQuery(query: ParsedStatement['stmt'], target: GuardTarget): Refusal | undefined {
+  const uses = createUses();
+  return walkTree(query, (type, node) => collectUses(uses, type, node)) ?? judgeUses(uses, target);
+}
+
+function refuseUnparsed(outcome: Extract<ParseOutcome, { readonly ok: false }>, sql: string): Refusal {
+  if (outcome.why === 'syntax') {
+    const reason = 'This is not valid SQL: the Postgres grammar fails at the position given. Mend the statement there.';
+    return sql.trim() === '' ? nothingToRun : { rule: 'syntax', reason, character: outcome.position };
+  }
+  return outcome.why === 'too-deep'
+    ? { rule: 'too-complex', reason: 'The statement is too deeply nested to be judged. Write it flatter.' }
+    : { rule: 'unavailable', reason: 'The SQL parser is starting again. Send the statement once more in a moment.' };
+}
+
+const nothingToRun: Refusal = {
+  rule: 'empty',
+  reason: 'There is no statement to run: the text is empty or only a comment. Send one SELECT.',
+};
+
+const severalStatements: Refusal = {
+  rule: 'multiple-statements',
+  reason: 'Only one statement runs at a time. Send each on its own; a semicolon at the end is fine.',
+};

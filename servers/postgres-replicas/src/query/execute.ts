@@ -1,0 +1,56 @@
+import { ToolError } from '@mcp-chassis/tool-kit';
+import type { FlightResult } from '../client/query-flight.ts';
+import type { TextValue } from '../client/wire.ts';
+import { queryFailure } from './query-failure.ts';
+import type { QueryTarget } from './query-target.ts';
+
+/** One statement for `execute`. */
+export interface ExecuteRequest {
+  readonly sql: string;
+  readonly values: readonly TextValue[];
+  readonly maxRows: number;
+  readonly maxBytes: number;
+  /** Who asks; shown in `pg_stat_activity`. */
+  readonly agent: string;
+  readonly signal: AbortSignal;
+  /** Epoch ms. */
+  readonly deadline: number;
+}
+
+/**
+ * Runs a statement on a connection of the target's pool; the server's own time limit is the time left.
+ *
+ * @throws ToolError always: what went wrong, in words safe for an agent. The target hears of it too.
+ */
+export async function execute(target: QueryTarget, request: ExecuteRequest): Promise<FlightResult> {
+  const { sql, values, maxRows, maxBytes, signal, deadline } = request;
+  let timeoutMs = target.limits.statementTimeoutMs;
+  let startedAt = Date.now();
+  try {
+    const result = await target.pool.use(signal, async (connection) => {
+      startedAt = Date.now();
+      timeoutMs = Math.min(timeoutMs, deadline - startedAt);
+      if (timeoutMs <= 0) throw new ToolError('TIMEOUT', 'No time was left to run the query.');
+      return connection.run({
+        sql,
+        values,
+        maxRows,
+        maxBytes,
+        timeoutMs,
+        applicationName: applicationName(request.agent),
+        signal,
+      });
+    });
+    target.note(undefined);
+    return result;
+  } catch (error) {
+    const failure = queryFailure(target, error, { sql, timeoutMs, elapsedMs: Date.now() - startedAt });
+    target.note(failure);
+    throw failure;
+  }
+}
+
+/** Postgres keeps 63 bytes of it. */
+function applicationName(agent: string): string {
+  return `mcp-chassis/${agent.replace(/[^\u0021-\u007e]/g, '?')}`.slice(0, 63);
+}

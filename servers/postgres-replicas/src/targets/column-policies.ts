@@ -1,0 +1,15 @@
+import type { ScrubColumn } from '@mcp-chassis/tool-kit';
+import type { TargetConfig } from '../config/config.ts';
+
+/** The policies of all targets in one table: two databases may have a table of the same name. */
+export function columnPolicies(targets: readonly Pick<TargetConfig, 'name' | 'columns'>[]): Readonly<Record<string, 'redact' | 'allow'>> {
+  return Object.fromEntries(
+    targets.flatMap(({ name, columns }) => Object.entries(columns).map(([key, policy]) => [`${name}.${key}`, policy])),
+  );
+}
+
+/** A column as `columnPolicies` knows it: its schema is named within its target. */
+export function withinTarget(target: string, column: ScrubColumn): ScrubColumn {
+  const { name, origin } = column;
+  return origin === undefined ? { name } : { name, origin: { ...origin, schema: `${target}.${origin.schema}` } };
+}

@@ -1,0 +1,114 @@
+import type { ToolError } from '@mcp-chassis/tool-kit';
+import type { AccessAdapter } from '../access/access-adapter.ts';
+import { createConnectionPool } from '../client/connection-pool.ts';
+import { openConnection } from '../client/open-connection.ts';
+import type { QueryLimits, TargetConfig } from '../config/config.ts';
+import type { FunctionCatalog } from '../guard/function-catalog.ts';
+import { loadFunctionCatalog } from '../guard/load-function-catalog.ts';
+import type { AsOf } from '../query/as-of.ts';
+import type { ExplainDatabaseError, QueryTarget } from '../query/query-target.ts';
+import { runCatalogQuery } from '../query/run-catalog-query.ts';
+import { createColumnOrigins } from '../values/column-origins.ts';
+import { createTypeCatalog } from '../values/type-catalog.ts';
+import { createSharedLoad } from './shared-load.ts';
+import { nextState, type TargetState } from './target-state.ts';
+
+const catalogKeepMs = 300_000;
+const catalogTimeoutMs = 8_000;
+const probeKeepMs = 3_000;
+const probeTimeoutMs = 4_000;
+
+/** A replica agents may query. Connects when it is first needed. */
+export interface Target extends QueryTarget {
+  readonly config: TargetConfig;
+  /** What the last contact said. */
+  state(): TargetState;
+  /**
+   * Asks the target how it is, at most every 3 s, for at most 4 s. Never throws for what is wrong with the target.
+   *
+   * @throws ToolError `CANCELLED` or `TIMEOUT` when `signal` is aborted first.
+   */
+  probe(signal: AbortSignal): Promise<TargetProbe>;
+  /**
+   * What the guard must know of the target's functions. Kept for 5 minutes.
+   *
+   * @throws ToolError as a query does.
+   */
+  functions(signal: AbortSignal): Promise<FunctionCatalog>;
+  close(): Promise<void>;
+}
+
+/** How a target is. `asOf` is there while it answers. */
+export interface TargetProbe {
+  readonly state: TargetState;
+  readonly asOf?: AsOf;
+}
+
+/** What targets are made from. */
+export interface TargetDeps {
+  readonly limits: QueryLimits;
+  readonly access: AccessAdapter;
+  readonly env: NodeJS.ProcessEnv;
+  readonly explain: ExplainDatabaseError;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
+/** A target that has not been contacted yet. */
+export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
+  const { limits, access, env, clock } = deps;
+  const pool = createConnectionPool({
+    open: (signal) => openConnection({ target: config, limits, access, env }, signal),
+    size: limits.poolSize,
+  });
+  const types = createTypeCatalog();
+  const origins = createColumnOrigins();
+  let state: TargetState = { status: 'unknown' };
+  const note = (error: ToolError | undefined) => {
+    if (error?.code === 'NOT_A_REPLICA') pool.invalidate();
+    state = nextState(state, error);
+  };
+  const target: QueryTarget = { name: config.name, limits, pool, types, origins, explain: deps.explain, note };
+
+  const ask = async (): Promise<TargetProbe> => {
+    // While every connection is at work for somebody, they are the proof.
+    if (pool.isBusy() && state.status === 'ok') return { state };
+    const signal = AbortSignal.timeout(probeTimeoutMs);
+    try {
+      const { asOf } = await runCatalogQuery(target, {
+        sql: 'SELECT',
+        signal,
+        deadline: clock() + probeTimeoutMs,
+        agent: 'probe',
+      });
+      return { state, asOf };
+    } catch {
+      const reason = `Target ${config.name}: it does not answer in time.`;
+      if (signal.aborted) state = { status: 'unreachable', code: 'TIMEOUT', reason };
+      return { state };
+    }
+  };
+  const probe = createSharedLoad({ load: ask, keepMs: probeKeepMs, clock });
+  const loadFunctions = async () => {
+    const signal = AbortSignal.timeout(catalogTimeoutMs);
+    const deadline = clock() + catalogTimeoutMs;
+    const functions = await loadFunctionCatalog(async (sql) => (await runCatalogQuery(target, { sql, signal, deadline })).rows);
+    types.clear();
+    origins.clear();
+    return functions;
+  };
+  const functions = createSharedLoad({ load: loadFunctions, keepMs: catalogKeepMs, clock });
+
+  return {
+    ...target,
+    config,
+    state: () => state,
+    probe: async (signal) => {
+      const last = await probe.get(signal);
+      // A query since then knows better.
+      return last.state === state ? last : { state };
+    },
+    functions: (signal) => functions.get(signal),
+    close: () => pool.close(),
+  };
+}

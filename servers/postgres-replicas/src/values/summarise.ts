@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Json, Scrub } from '@mcp-chassis/tool-kit';
+import { parseJson } from './parse-json.ts';
+
+/** How cells that are too big, or no text at all, are shown. */
+export interface SummaryOptions {
+  /** Cells with more characters are summarised. Default 2 000. */
+  readonly maxCellCharacters?: number;
+  /** Replaces personal data. Applied before a head is cut, so that the cut cannot hide half a value from it. */
+  readonly scrub?: Pick<Scrub, 'text' | 'value'>;
+}
+
+/** Longest text a summary looks at for its head. */
+const windowCharacters = 65_536;
+const headCharacters = 200;
+const headBytes = 16;
+const digestCharacters = 16;
+
+/** A long text as its length, digest and scrubbed head. */
+export function summariseText(text: string, { scrub }: SummaryOptions): Json {
+  const window = text.slice(0, windowCharacters);
+  return { type: 'text', ...measure(text), head: cutHead(scrub?.text(window) ?? window) };
+}
+
+/** Long json as its length, digest and head. Scrubbed as a structure, so that its keys count, and only then cut. */
+export function summariseJson(text: string, { scrub }: SummaryOptions): Json {
+  const json = text.length > windowCharacters ? undefined : parseJson(text);
+  if (json === undefined) return { type: 'json', ...measure(text) };
+  return { type: 'json', ...measure(text), head: cutHead(scrub === undefined ? text : JSON.stringify(scrub.value(json))) };
+}
+
+/**
+ * `bytea` in hex form as its length, digest and first bytes. Bytes that read as text with personal data in it show
+ * only their length: a head would spell it out, a digest would confirm a guess.
+ */
+export function summariseBytes(hex: string, { scrub }: SummaryOptions): Json {
+  if (!hex.startsWith('\\x')) return { type: 'bytea' };
+  const bytes = Buffer.from(hex.slice(2), 'hex');
+  const text = bytes.toString('utf8', 0, windowCharacters);
+  if (scrub !== undefined && scrub.text(text) !== text) return { type: 'bytea', bytes: bytes.length };
+  return {
+    type: 'bytea',
+    bytes: bytes.length,
+    sha256: digest(bytes),
+    head: bytes.toString('hex', 0, headBytes),
+  };
+}
+
+function measure(text: string): { readonly characters: number; readonly sha256: string } {
+  return { characters: text.length, sha256: digest(text) };
+}
+
+function cutHead(text: string): string {
+  return text.slice(0, headCharacters).toWellFormed();
+}
+
+function digest(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex').slice(0, digestCharacters);
+}
