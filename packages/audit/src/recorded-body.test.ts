@@ -89,8 +89,18 @@ test('what cannot be scrubbed is left out, and the call is recorded all the same
   expect(await record({ to: 'ada@leak.test' }, broken)).toEqual({ omitted: 'not_scrubbable' });
 });
 
+function nested(levels: number): Json {
+  let value: Json = 1;
+  for (let i = 0; i < levels; i += 1) value = [value];
+  return value;
+}
+
+test('a body of 64 levels is kept as structure, a deeper one whole as text [C1]', async () => {
+  expect(await record(nested(64))).toMatchObject({ value: nested(64), bytes: 129 });
+  const text = `${'['.repeat(65)}1${']'.repeat(65)}`;
+  expect(await record(nested(65))).toEqual({ head: text, truncated: false, bytes: 131, sha256: digest(text) });
+});
+
 test('arguments nested 100,000 deep are survived [C1]', async () => {
-  let deep: Json = 'ada@leak.test';
-  for (let i = 0; i < 100_000; i += 1) deep = [deep];
-  expect(await record(deep)).toEqual({ omitted: 'not_scrubbable' });
+  expect(await record(nested(100_000))).toEqual({ omitted: 'not_scrubbable' });
 });

@@ -4,6 +4,8 @@ import type { Sha256 } from './sha256.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
+/** Levels of arrays and objects kept as structure. A hostile body could break whoever parses the line. */
+const deepestBody = 64;
 
 /**
  * A request or a response, scrubbed. `bytes` and `sha256` (hex) are those of its canonical JSON (RFC 8785) after
@@ -12,9 +14,10 @@ const longestBody = 8_192;
 export type RecordedBody =
   | { readonly value: Json; readonly bytes: number; readonly sha256: string }
   | {
-      /** The first 8 KiB of the canonical JSON, cut at a whole character, `…` included. */
+      /** Canonical JSON as text: its first 8 KiB, cut between two code points, `…` included. */
       readonly head: string;
-      readonly truncated: true;
+      /** False for a body that is here whole, because it nests deeper than readers of JSON like it. */
+      readonly truncated: boolean;
       readonly bytes: number;
       readonly sha256: string;
     }
@@ -38,7 +41,12 @@ export async function recordBody(
   }
   const bytes = byteLength(text);
   const digest = await sha256(text);
-  return bytes <= longestBody
-    ? { value: clean, bytes, sha256: digest }
-    : { head: fitText(text, longestBody), truncated: true, bytes, sha256: digest };
+  const truncated = bytes > longestBody;
+  if (!truncated && !nestsDeeper(clean, deepestBody)) return { value: clean, bytes, sha256: digest };
+  return { head: fitText(text, longestBody), truncated, bytes, sha256: digest };
+}
+
+function nestsDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item: Json) => nestsDeeper(item, levels - 1));
 }

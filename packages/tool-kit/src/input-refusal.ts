@@ -73,7 +73,8 @@ function bound(issue: { inclusive?: boolean; exact?: boolean }, inclusive: strin
 }
 
 function format(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  const { format: name, pattern, prefix, suffix, includes } = issue as FormatIssue;
+  const { pattern, prefix, suffix, includes } = issue as FormatIssue;
+  const name: string = issue.format;
   switch (name) {
     case 'regex':
       return `text that matches ${pattern}`;
@@ -88,7 +89,7 @@ function format(issue: z.core.$ZodIssueInvalidStringFormat): string {
   }
 }
 
-/** zod's own union of format issues cannot be narrowed by `format`, which may be any string. */
+/** What zod adds for some formats; `format` may be any string, so its own union does not narrow. */
 interface FormatIssue extends z.core.$ZodIssueInvalidStringFormat {
   readonly prefix?: string;
   readonly suffix?: string;

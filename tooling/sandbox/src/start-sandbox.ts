@@ -82,14 +82,18 @@ async function startIn(
     const pair = await startPair(workshop, files, credentials);
     const { agent, admin } = credentials;
     const databases = [...DATABASES];
-    const replicaPort = pair.replica.port;
+    const config = { directory, replicaPort: pair.replica.port, agent, databases };
+    const configPath = await writeServerConfig(config).catch(async (cause: unknown) => {
+      await pair.close();
+      throw cause;
+    });
     let closing: Promise<void> | undefined;
     return {
       ...pair,
       admin,
       agent,
       databases,
-      configPath: await writeServerConfig({ directory, replicaPort, agent, databases }),
+      configPath,
       waitForReplay: () => waitForReplay({ primary: pair.primary, admin }),
       createDatabase: (wanted) => createDatabase({ primary: pair.primary, admin }, wanted),
       close: () => (closing ??= pair.close().then(release)),

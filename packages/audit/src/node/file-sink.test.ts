@@ -42,6 +42,16 @@ test('the file can be read by its owner only, and so can its directory [C1]', as
   expect((await stat(join(root, 'log'))).mode & 0o777).toBe(0o700);
 });
 
+test('a new file survives a loss of power, because its directory was synced [C4]', async () => {
+  const { sync } = await spyOnFiles();
+  const first = await openFileSink({ path });
+  expect(sync).toHaveBeenCalledTimes(1);
+  await first.write([sampleEntry(1)], { durable: false });
+  await first.close();
+  await (await openFileSink({ path })).close();
+  expect(sync).toHaveBeenCalledTimes(1);
+});
+
 test('a file that exists is appended to [C1]', async () => {
   for (const index of [1, 2]) {
     const sink = await openFileSink({ path });
@@ -163,9 +173,14 @@ async function spyOnFiles() {
   const prototype = Object.getPrototypeOf(handle) as {
     write(data: Uint8Array, offset: number): Promise<{ bytesWritten: number }>;
     datasync(): Promise<void>;
+    sync(): Promise<void>;
   };
   await handle.close();
-  return { write: vi.spyOn(prototype, 'write'), datasync: vi.spyOn(prototype, 'datasync') };
+  return {
+    write: vi.spyOn(prototype, 'write'),
+    datasync: vi.spyOn(prototype, 'datasync'),
+    sync: vi.spyOn(prototype, 'sync'),
+  };
 }
 
 afterEach(() => {

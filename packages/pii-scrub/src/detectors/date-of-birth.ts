@@ -1,6 +1,6 @@
 import { isWordChar } from '../char-class.ts';
 import { isAfter } from '../context.ts';
-import type { Detector } from '../detector.ts';
+import type { Detector, Found } from '../detector.ts';
 
 const WORDS =
   /(?:\bdob\b|d\.o\.b|birth|\bborn\b|geboren|geburts|naissance|\bn[ée]e? le|nacimiento|nascita|\bnat[oa]\b)\D*$/i;
@@ -16,20 +16,23 @@ const MONTH_FIRST =
 export const dateOfBirth: Detector = {
   type: 'date_of_birth',
   find({ text, digitRuns }, found) {
-    if (digitRuns.length === 0) return;
     for (let run = 0; run < digitRuns.length; run += 2) {
       const start = digitRuns[run]!;
       const length = digitRuns[run + 1]! - start;
       if ((length > 2 && length !== 4 && length !== 8) || isWordChar(text.charCodeAt(start - 1))) continue;
-      if (!isAfter(text, start, WORDS)) continue;
-      const shape = SHAPES.find((candidate) => ((candidate.lastIndex = start), candidate.test(text)));
-      if (shape !== undefined && !isWordChar(text.charCodeAt(shape.lastIndex))) found(start, shape.lastIndex);
-      else judgeMonthFirst(text, start, found);
+      const shape = SHAPES.find((candidate) => {
+        candidate.lastIndex = start;
+        return candidate.test(text);
+      });
+      const followsWord = text.charCodeAt(start - 1) === 32 && /[a-z.]/i.test(text.charAt(start - 2));
+      if ((shape === undefined && !followsWord) || !isAfter(text, start, WORDS)) continue;
+      if (shape === undefined) judgeMonthFirst(text, start, found);
+      else if (!isWordChar(text.charCodeAt(shape.lastIndex))) found(start, shape.lastIndex);
     }
   },
 };
 
-function judgeMonthFirst(text: string, day: number, found: (start: number, end: number) => void): void {
+function judgeMonthFirst(text: string, day: number, found: Found): void {
   const from = Math.max(0, day - 12);
   const match = MONTH_FIRST.exec(text.slice(from, day + 12));
   if (match !== null) found(from + match.index, from + match.index + match[0].length);

@@ -3,7 +3,7 @@ import { StdioClientTransport as V2Stdio } from '@modelcontextprotocol/client/st
 import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as V1Stdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as V1Http } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport as V1Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+
 import type { JsonObject } from '@mcp-chassis/tool-kit';
 import { readAnswer, type CallOptions, type ClientKind, type Reach, type TestClient } from './test-client.ts';
 

@@ -7,7 +7,9 @@ const part = /(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*))(\s*\.\s*)?/uy;
  * @param position 1-based, in characters, as Postgres counts.
  */
 export function identifierAt(sql: string, position: number): string | undefined {
-  const text = [...sql].slice(position - 1, position + 255).join('');
+  const text = Array.from(sql)
+    .slice(position - 1, position + 255)
+    .join('');
   const parts: string[] = [];
   part.lastIndex = 0;
   for (let found = part.exec(text); found !== null; found = part.exec(text)) {

@@ -14,5 +14,5 @@ export function statementText(
 /** A 1-based position in characters, as Postgres counts them, from a byte offset; absent for an offset it made up. */
 export function toPosition(sql: string, byteOffset: number): number | undefined {
   if (byteOffset < 0) return undefined;
-  return [...Buffer.from(sql, 'utf8').toString('utf8', 0, byteOffset)].length + 1;
+  return Array.from(Buffer.from(sql, 'utf8').toString('utf8', 0, byteOffset)).length + 1;
 }

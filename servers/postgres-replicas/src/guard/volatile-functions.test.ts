@@ -58,7 +58,7 @@ describe('VOLATILE functions of Postgres', () => {
 
   test('are refused in escaped spelling [G10]', () => {
     const escape = (name: string): string =>
-      [...name].map((letter) => `\\${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+      Array.from(name, (letter) => `\\${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
     const reached = refused.filter(
       (row) => guard.judge(`SELECT U&"${escape(String(row['name']))}"(${argumentsOf(row)})`, target).allowed,
     );

@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { JsonObject } from '@mcp-chassis/tool-kit';
+import type { Reach } from '@mcp-chassis/server-kit/testing';
+
+/** The built server, as its users start it. */
+export const programPath = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** A replica of the sandbox, and the databases of it that become targets of the same name. */
+export interface ProgramTargets {
+  readonly replica: { readonly host: string; readonly port: number };
+  readonly agent: { readonly user: string; readonly password: string };
+  readonly databases: Readonly<Record<string, string>>;
+  /** More lines of YAML at the top level, and below each target. */
+  readonly extra?: string;
+  readonly targetExtra?: string;
+  readonly owner?: string;
+}
+
+/** The real program over HTTP, with its own configuration, password and audit file in a directory of its own. */
+export interface RunningProgram {
+  readonly http: Extract<Reach, { kind: 'http' }>;
+  readonly stdio: Extract<Reach, { kind: 'stdio' }>;
+  readonly origin: string;
+  readonly pid: number;
+  readonly child: ChildProcess;
+  readonly configPath: string;
+  readonly auditPath: string;
+  readAudit(): Promise<readonly JsonObject[]>;
+  readSinks(): Promise<Readonly<Record<string, string>>>;
+  /** Ends it with SIGTERM; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+/** Writes the configuration `mcp-postgres-replicas` runs with. */
+export async function writeConfig(directory: string, targets: ProgramTargets): Promise<string> {
+  const path = join(directory, 'config.yaml');
+  await writeFile(join(directory, 'password'), targets.agent.password, { mode: 0o600 });
+  const entries = Object.entries(targets.databases).map(
+    ([name, database]) => `  ${name}:
+    host: ${targets.replica.host}
+    port: ${targets.replica.port}
+    database: ${database}
+    user: ${targets.agent.user}
+    password: file:./password
+    tls: disable
+${targets.targetExtra ?? ''}`,
+  );
+  const yaml = `owner: ${targets.owner ?? 'on-call@test.example'}
+environment: development
+agent: { id: test-agent, owner: on-call@test.example }
+audit: { file: ./audit.ndjson }
+${targets.extra ?? ''}
+targets:
+${entries.join('')}`;
+  await writeFile(path, yaml, { mode: 0o600 });
+  return path;
+}
+
+/** Starts it on a free port. Close it. */
+export async function runProgram(targets: ProgramTargets): Promise<RunningProgram> {
+  const directory = await mkdtemp(join(tmpdir(), 'mcp-postgres-replicas-'));
+  const configPath = await writeConfig(directory, targets);
+  const args = [programPath, '--config', configPath];
+  const child = spawn(process.execPath, [...args, '--transport', 'http', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stderr: string[] = [];
+  const stdout: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      stderr.push(line);
+      const found = /"url":"([^"]+)".*"msg":"serving"/.exec(line)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void exited.then(() => reject(new Error(stderr.join('\n'))));
+  });
+  const origin = new URL(url).origin;
+  const auditPath = join(directory, 'audit.ndjson');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    return exited;
+  };
+  return {
+    http: { kind: 'http', url },
+    stdio: { kind: 'stdio', command: process.execPath, args },
+    origin,
+    pid: child.pid ?? 0,
+    child,
+    configPath,
+    auditPath,
+    async readAudit() {
+      const lines = (await readFile(auditPath, 'utf8')).split('\n');
+      return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JsonObject);
+    },
+    async readSinks() {
+      const metrics = await fetch(`${origin}/metrics`).then((response) => response.text());
+      const ready = await fetch(`${origin}/ready`).then((response) => response.text());
+      return { audit: await readFile(auditPath, 'utf8'), stderr: stderr.join('\n'), metrics, ready };
+    },
+    stop,
+    async close() {
+      await stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
