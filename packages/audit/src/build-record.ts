@@ -18,7 +18,7 @@ export interface RecordTools {
 }
 
 export async function buildAttempt(call: Call, tools: RecordTools): Promise<AttemptRecord> {
-  return { ...(await describeCall(call, tools.scrubber.start(), tools)), phase: 'attempt' };
+  return { phase: 'attempt', ...(await describeCall(call, tools.scrubber.start(), tools)) };
 }
 
 export async function buildOutcome(call: Call, outcome: Outcome, tools: RecordTools): Promise<OutcomeRecord> {
@@ -27,8 +27,8 @@ export async function buildOutcome(call: Call, outcome: Outcome, tools: RecordTo
   const response = await recordResponse(outcome, scrub, tools.sha256);
   const { decision, flag, limit, approval } = call.notes;
   return {
-    ...described,
     phase: 'outcome',
+    ...described,
     duration_ms: Math.max(0, Date.parse(described.at) - call.startedAt),
     ...(response && { response }),
     ...(decision && { decision: { ...decision, reason: recordText(decision.reason, longText, scrub) } }),

@@ -1,13 +1,17 @@
-import { renderUntrusted, type Call, type Operation, type ParsedInput } from '@mcp-chassis/tool-kit';
+import type { Call, Operation, ParsedInput, Scrub } from '@mcp-chassis/tool-kit';
 import { defaultTimeoutMs, fitText, isToolError, ToolError } from '@mcp-chassis/tool-kit';
 import { ulid } from 'ulid';
 import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
 import { openCallSignal } from './call-signal.ts';
+import { isDeeperThan } from './nesting.ts';
 import { renderingScrub } from './rendering-scrub.ts';
 
-/** Longest operation name kept of what a client sent, in bytes. */
+/** Longest operation name kept of what a client sent, in bytes; and how much of it is looked at, in characters. */
 const longestName = 128;
+const examinedName = 1_024;
+/** Deepest nesting of arguments. */
+const deepestArguments = 64;
 
 /** One call under way, with what only the call path may see. */
 export interface OpenCall {
@@ -32,10 +36,11 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
   const leave = path.running.add(request.requestKey, signal);
   const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
   const judged = judge(operation, request);
+  const scrub = renderingScrub(path.guards.scrub.start());
   const call: Call = {
     id: ulid(startedAt),
     server: path.identity,
-    operation: { kind: request.kind, name: fitText(renderUntrusted(request.name), longestName), schemaHash },
+    operation: { kind: request.kind, name: nameOf(request, operation, scrub), schemaHash },
     args: judged.parsed.ok ? judged.parsed.args : undefined,
     received: request.received,
     principal: request.principal,
@@ -47,7 +52,7 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
     trace: request.trace,
     source: request.source,
     protocolVersion: request.protocolVersion,
-    scrub: renderingScrub(path.guards.scrub.start()),
+    scrub,
     notes: {},
     progress: request.progress,
   };
@@ -65,6 +70,12 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
   };
 }
 
+/** A name that does not exist, and a URI, is the caller's text: scrubbed before it is cut. */
+function nameOf({ kind, name }: CallRequest, operation: Operation | undefined, scrub: Scrub): string {
+  if (kind === 'tool' && operation !== undefined) return operation.name;
+  return fitText(scrub.text(name.slice(0, examinedName)), longestName);
+}
+
 type Judged = Pick<Call, 'impact' | 'permission'> & { readonly parsed: ParsedInput };
 
 /** Arguments that do not parse count with the operation's highest impact and its first permission. */
@@ -73,6 +84,10 @@ function judge(operation: Operation | undefined, request: CallRequest): Judged {
     return { parsed: { ok: false, refusal: unknownOperation() }, impact: 'read', permission: '' };
   }
   const worst = { impact: operation.highestImpact, permission: operation.permissions[0] ?? '' };
+  if (isDeeperThan(request.received, deepestArguments)) {
+    const message = `The arguments are nested deeper than the limit of ${deepestArguments} levels.`;
+    return { parsed: { ok: false, refusal: new ToolError('INVALID_INPUT', message) }, ...worst };
+  }
   try {
     const parsed = operation.parse(request.kind === 'tool' ? request.received : request.name);
     if (!parsed.ok) return { parsed, ...worst };

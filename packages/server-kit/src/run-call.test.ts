@@ -1,4 +1,4 @@
-import { ToolError, type JsonObject, type Tool } from '@mcp-chassis/tool-kit';
+import { ToolError, type Json, type JsonObject, type Tool } from '@mcp-chassis/tool-kit';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createServer } from './create-server.ts';
@@ -181,6 +181,28 @@ describe('what leaves the call path', () => {
   test('a result whose record cannot be kept is withheld [C4]', async () => {
     const guards = recordingGuards({ refusals: { end: () => new ToolError('AUDIT_UNAVAILABLE', 'No record.') } });
     expect(errorOf(await call([fixtureTools.echo()], guards, 'echo_note'))['code']).toBe('AUDIT_UNAVAILABLE');
+  });
+});
+
+describe('what a hostile caller sends', () => {
+  test.each([
+    [63, 'note: expected string'],
+    [64, 'nested deeper than the limit of 64 levels'],
+    [100_000, 'nested deeper than the limit of 64 levels'],
+  ])('arguments nested %i levels below the top are refused: %s [A4]', async (levels, why) => {
+    let note: Json = 'x';
+    for (let i = 0; i < levels; i += 1) note = [note];
+    const error = errorOf(await call([fixtureTools.echo()], recordingGuards(), 'echo_note', { note }));
+    expect(error['code']).toBe('INVALID_INPUT');
+    expect(error['message']).toContain(why);
+  });
+
+  test('a name that does not exist is scrubbed before it is cut [D1]', async () => {
+    const guards = recordingGuards({ secrets: ['canary@example.com'] });
+    await call([fixtureTools.echo()], guards, `${'x'.repeat(120)}canary@example.com`);
+    const name = guards.records[0]?.call?.operation.name ?? '';
+    expect(name.length).toBeLessThanOrEqual(128);
+    expect(name).not.toContain('canary');
   });
 });
 

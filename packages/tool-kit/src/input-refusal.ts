@@ -121,11 +121,19 @@ function sizeOf(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') {
     const bytes = byteLength(value);
-    return `text of ${value.length} characters${bytes === value.length ? '' : ` (${bytes} bytes)`}`;
+    const characters = codePoints(value);
+    return `text of ${characters} characters${bytes === characters ? '' : ` (${bytes} bytes)`}`;
   }
   if (Array.isArray(value)) return `an array of ${value.length} items`;
   if (typeof value === 'object') return `an object of ${Object.keys(value).length} fields`;
   return `a ${typeof value}`;
+}
+
+/** What `maxLength` counts, in JSON Schema as in zod. */
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
 }
 
 function isShown(name: string, fields: DeclaredFields): boolean {

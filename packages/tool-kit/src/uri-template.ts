@@ -25,7 +25,7 @@ export function parseUriTemplate(owner: string, template: string): UriTemplate {
     names.push(name);
     return value;
   });
-  const expression = new RegExp(`^${escape(scheme)}:\\/\\/${segments.join('\\/')}$`);
+  const expression = new RegExp(`^${escape(scheme)}:\\/\\/${segments.join('\\/')}$`, 'u');
   return {
     pattern: expression.source,
     match(uri) {
@@ -35,7 +35,7 @@ export function parseUriTemplate(owner: string, template: string): UriTemplate {
   };
 }
 
-const escape = (literal: string) => literal.replace(/[.+-]/g, '\\$&');
+const escape = (literal: string) => literal.replace(/[.+]/g, '\\$&');
 
 function malformed(owner: string): Error {
   return new Error(

@@ -6,6 +6,7 @@ import { runProgram } from './testing/run-program.ts';
 
 const canaryMail = 'canary.person@leak-test.example.org';
 const canaryPassword = 'Canary-Pa55word-9182';
+const canaryUser = 'canary_login_4411';
 const canaryHost = 'canary-db-7.internal.example.org';
 
 let sandbox: SharedSandbox;
@@ -44,9 +45,9 @@ describeServer({
     runProgram({
       ...sandbox,
       databases: { orders: database.name, missing: 'no_such_database' },
-      targetExtra: `    description: Orders for the contract suite\n`,
+      moreTargets: `  gone: { host: ${canaryHost}, port: 5432, database: x, user: ${canaryUser}, password: 'file:./password' }\n`,
     }),
-  canaries: [canaryMail, canaryPassword, canaryHost],
+  canaries: [canaryMail, canaryPassword, canaryHost, canaryUser],
   samples: [
     { tool: 'list_targets', args: {}, expect: 'ok', stable: () => 'state' },
     { tool: 'search_schema', args: { target: 'orders', query: 'customer' }, expect: 'ok' },
@@ -60,6 +61,7 @@ describeServer({
     query(`SELECT nope FROM app.canaries -- ${canaryMail}`, 'QUERY_FAILED'),
     { tool: 'query_replica', args: { target: 'nowhere', sql: 'SELECT 1' }, expect: 'NOT_FOUND' },
     { tool: 'query_replica', args: { target: 'missing', sql: 'SELECT 1' }, expect: 'UPSTREAM_UNAVAILABLE' },
+    { tool: 'query_replica', args: { target: 'gone', sql: 'SELECT 1' }, expect: 'UPSTREAM_UNAVAILABLE' },
     { tool: 'query_replica', args: { target: 'orders', sql: 'SELECT 1', max_rows: 1_001 }, expect: 'INVALID_INPUT' },
     { tool: 'explain_query', args: { target: 'orders', sql: `SELECT * FROM app.canaries WHERE note = '${canaryMail}'` }, expect: 'ok' },
     { tool: 'get_replica_health', args: { target: 'orders' }, expect: 'ok', stable: () => 'state' },

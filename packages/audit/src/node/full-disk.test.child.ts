@@ -43,7 +43,7 @@ await log.close();
 
 const recorded: string[] = [];
 for (const line of (await readFile(file, 'utf8')).split('\n')) {
-  const [, id] = /^\{"v":1,"call_id":"(\w+)".*"phase":"outcome".*\}$/.exec(line) ?? [];
+  const [, id] = /^\{"phase":"outcome","v":1,"call_id":"(\w+)".*\}$/.exec(line) ?? [];
   if (id !== undefined) recorded.push(id);
 }
 const report: FullDiskReport = {

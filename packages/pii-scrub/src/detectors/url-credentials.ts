@@ -3,8 +3,14 @@ import { isPlaceholder } from '../placeholder.ts';
 
 const AUTHORITY = /[^\s/?#"'<>`]{1,512}/y;
 const MIN_TOKEN = 20;
+/** Their hosts are public names; those of databases, caches and queues are not. */
+const WEB_SCHEME = /(?:https?|ftps?|sftp|ssh|git|wss?)$/i;
+const LONGEST_SCHEME = 8;
 
-/** The password in `scheme://user:password@host`, or a long token in the user's place; user, host and path stay. */
+/**
+ * The password in `https://user:password@host`, or a long token in the user's place; user, host and path stay. With a
+ * password in it, the string that reaches a database, cache or queue goes from user to port.
+ */
 export const urlCredentials: Detector = {
   type: 'password',
   find({ text }, found) {
@@ -16,7 +22,10 @@ export const urlCredentials: Detector = {
       const start = at + 4 + colon;
       const end = at + 3 + userinfo.length;
       const value = text.slice(start, end);
-      if (colon < 0 ? value.length >= MIN_TOKEN : value !== '' && !isPlaceholder(value)) found(start, end);
+      const isSecret = colon < 0 ? value.length >= MIN_TOKEN : value !== '' && !isPlaceholder(value);
+      if (!isSecret) continue;
+      if (WEB_SCHEME.test(text.slice(Math.max(0, at - LONGEST_SCHEME), at))) found(start, end);
+      else found(at + 3, at + 3 + authority.length, 'connection');
     }
   },
 };

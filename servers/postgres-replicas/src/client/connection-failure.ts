@@ -1,7 +1,9 @@
 import { isToolError, ToolError } from '@mcp-chassis/tool-kit';
 
 /** Why a connection could not be opened, by SQLSTATE or system code: a problem for agents, a fix for operators. */
-const failures: Readonly<Record<string, { readonly problem: string; readonly fix: string; readonly retryable: boolean }>> = {
+const failures: Readonly<
+  Record<string, { readonly problem: string; readonly fix: string; readonly retryable: boolean }>
+> = {
   '28P01': { problem: 'the database refused the login', fix: 'check user and password', retryable: false },
   '28000': {
     problem: 'the database refused the login',
@@ -10,9 +12,21 @@ const failures: Readonly<Record<string, { readonly problem: string; readonly fix
   },
   '3D000': { problem: 'its database does not exist', fix: 'check the key database', retryable: false },
   '42501': { problem: 'its role may not connect', fix: 'GRANT CONNECT ON DATABASE ... TO ...;', retryable: false },
-  '53300': { problem: 'it has no free connection', fix: 'lower limits.pool_size or raise max_connections', retryable: true },
-  '57P03': { problem: 'it is starting or shutting down', fix: 'wait until the server accepts connections', retryable: true },
-  ECONNREFUSED: { problem: 'nothing answers there', fix: 'check host and port, and that Postgres runs', retryable: true },
+  '53300': {
+    problem: 'it has no free connection',
+    fix: 'lower limits.pool_size or raise max_connections',
+    retryable: true,
+  },
+  '57P03': {
+    problem: 'it is starting or shutting down',
+    fix: 'wait until the server accepts connections',
+    retryable: true,
+  },
+  ECONNREFUSED: {
+    problem: 'nothing answers there',
+    fix: 'check host and port, and that Postgres runs',
+    retryable: true,
+  },
   ENOTFOUND: { problem: 'its host name is unknown', fix: 'check host', retryable: false },
   EAI_AGAIN: { problem: 'its host name cannot be looked up now', fix: 'check DNS', retryable: true },
 };

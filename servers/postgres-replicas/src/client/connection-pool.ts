@@ -32,7 +32,12 @@ export interface ConnectionPool {
 }
 
 /** An empty pool; connections are opened when they are needed. */
-export function createConnectionPool({ open, size, maxWaiting = size * 16, idleMs = 60_000 }: PoolOptions): ConnectionPool {
+export function createConnectionPool({
+  open,
+  size,
+  maxWaiting = size * 16,
+  idleMs = 60_000,
+}: PoolOptions): ConnectionPool {
   const slots = createSlots(size, maxWaiting);
   const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
   let generation = 0;

@@ -76,17 +76,72 @@ test('finds nothing wrong with the least-privilege role [G3]', async () => {
 });
 
 test.each([
-  ['is a superuser', 'ALTER ROLE canary_role SUPERUSER', 'its login role is a superuser', 'ALTER ROLE canary_role NOSUPERUSER;'],
-  ['bypasses row security', 'ALTER ROLE canary_role BYPASSRLS', 'its login role can bypass row security', 'ALTER ROLE canary_role NOBYPASSRLS;'],
-  ['replicates', 'ALTER ROLE canary_role REPLICATION', 'its login role can replicate', 'ALTER ROLE canary_role NOREPLICATION;'],
-  ['creates roles', 'ALTER ROLE canary_role CREATEROLE', 'its login role can create roles', 'ALTER ROLE canary_role NOCREATEROLE;'],
-  ['creates databases', 'ALTER ROLE canary_role CREATEDB', 'its login role can create databases', 'ALTER ROLE canary_role NOCREATEDB;'],
-  ['reads files', 'GRANT pg_read_server_files TO canary_role', 'its login role has the privileges of pg_read_server_files', 'REVOKE pg_read_server_files FROM canary_role;'],
-  ['writes files', 'GRANT pg_write_server_files TO canary_role', 'its login role has the privileges of pg_write_server_files', 'REVOKE pg_write_server_files FROM canary_role;'],
-  ['runs programs', 'GRANT pg_execute_server_program TO canary_role', 'its login role has the privileges of pg_execute_server_program', 'REVOKE pg_execute_server_program FROM canary_role;'],
-  ['writes all data', 'GRANT pg_write_all_data TO canary_role', 'its login role has the privileges of pg_write_all_data', 'REVOKE pg_write_all_data FROM canary_role;'],
-  ['ends sessions', 'GRANT pg_signal_backend TO canary_role WITH INHERIT FALSE', 'its login role has the privileges of pg_signal_backend', 'REVOKE pg_signal_backend FROM canary_role;'],
-  ['may read a file by a function', 'GRANT EXECUTE ON FUNCTION pg_read_file(text) TO canary_role', `its login role may run pg_read_file(text), which reaches the server's files`, 'REVOKE EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) FROM canary_role, PUBLIC;'],
+  [
+    'is a superuser',
+    'ALTER ROLE canary_role SUPERUSER',
+    'its login role is a superuser',
+    'ALTER ROLE canary_role NOSUPERUSER;',
+  ],
+  [
+    'bypasses row security',
+    'ALTER ROLE canary_role BYPASSRLS',
+    'its login role can bypass row security',
+    'ALTER ROLE canary_role NOBYPASSRLS;',
+  ],
+  [
+    'replicates',
+    'ALTER ROLE canary_role REPLICATION',
+    'its login role can replicate',
+    'ALTER ROLE canary_role NOREPLICATION;',
+  ],
+  [
+    'creates roles',
+    'ALTER ROLE canary_role CREATEROLE',
+    'its login role can create roles',
+    'ALTER ROLE canary_role NOCREATEROLE;',
+  ],
+  [
+    'creates databases',
+    'ALTER ROLE canary_role CREATEDB',
+    'its login role can create databases',
+    'ALTER ROLE canary_role NOCREATEDB;',
+  ],
+  [
+    'reads files',
+    'GRANT pg_read_server_files TO canary_role',
+    'its login role has the privileges of pg_read_server_files',
+    'REVOKE pg_read_server_files FROM canary_role;',
+  ],
+  [
+    'writes files',
+    'GRANT pg_write_server_files TO canary_role',
+    'its login role has the privileges of pg_write_server_files',
+    'REVOKE pg_write_server_files FROM canary_role;',
+  ],
+  [
+    'runs programs',
+    'GRANT pg_execute_server_program TO canary_role',
+    'its login role has the privileges of pg_execute_server_program',
+    'REVOKE pg_execute_server_program FROM canary_role;',
+  ],
+  [
+    'writes all data',
+    'GRANT pg_write_all_data TO canary_role',
+    'its login role has the privileges of pg_write_all_data',
+    'REVOKE pg_write_all_data FROM canary_role;',
+  ],
+  [
+    'ends sessions',
+    'GRANT pg_signal_backend TO canary_role WITH INHERIT FALSE',
+    'its login role has the privileges of pg_signal_backend',
+    'REVOKE pg_signal_backend FROM canary_role;',
+  ],
+  [
+    'may read a file by a function',
+    'GRANT EXECUTE ON FUNCTION pg_read_file(text) TO canary_role',
+    `its login role may run pg_read_file(text), which reaches the server's files`,
+    'REVOKE EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) FROM canary_role, PUBLIC;',
+  ],
 ])('refuses a role that %s, and says how to mend it [G3]', async (_what, grant, problem, fix) => {
   await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'; ${grant}`);
   await sandbox.waitForReplay();
@@ -144,7 +199,11 @@ test.each([
   ['the database does not exist', { config: { database: 'canary_none' } }, 'its database does not exist'],
   ['nothing listens there', { config: { port: 1 } }, 'nothing answers there'],
   ['it does not speak TLS', { config: { tls: 'verify-full' as const } }, 'it does not speak TLS'],
-  ['the secret is gone', { config: { password: { kind: 'env' as const, name: 'CANARY' } } }, 'The credential this server logs in with is empty'],
+  [
+    'the secret is gone',
+    { config: { password: { kind: 'env' as const, name: 'CANARY' } } },
+    'The credential this server logs in with is empty',
+  ],
 ])('says so when %s, without host, role or password [A7]', async (_case, overrides: Overrides, problem) => {
   const error: unknown = await open(overrides).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', message: `Target orders: ${problem}.` });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isMap, isNode, isScalar, LineCounter, type Document } from 'yaml';
+import { isMap, isNode, isScalar, type Document, type LineCounter } from 'yaml';
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,7 +31,9 @@ function describe(issue: Issue, source: Source): readonly string[] {
       return [
         sentence(
           path,
-          source.document.hasIn(path) ? `expected ${article(issue.expected)}` : `missing; expected ${article(issue.expected)}`,
+          source.document.hasIn(path)
+            ? `expected ${article(issue.expected)}`
+            : `missing; expected ${article(issue.expected)}`,
           source,
         ),
       ];

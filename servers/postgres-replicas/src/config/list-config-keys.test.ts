@@ -10,6 +10,10 @@ test('lists every key with what it means and its default [A15]', () => {
     default: '4',
     required: false,
   });
-  expect(keys).toContainEqual({ key: 'targets.<name>.host', description: 'Host name or address of the replica', required: true });
+  expect(keys).toContainEqual({
+    key: 'targets.<name>.host',
+    description: 'Host name or address of the replica',
+    required: true,
+  });
   expect(keys.map(({ key }) => key)).toContain('targets.<name>.allow.functions');
 });

@@ -67,18 +67,50 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
 });
 
 test.each([
-  ['an unknown key', `${head}${target}    paswd: env:X\n`, 'line 10: targets.orders.paswd: unknown key; remove it or mend its spelling'],
-  ['an unknown key at the top', `${head}${target}owners: me\n`, 'line 10: owners: unknown key; remove it or mend its spelling'],
+  [
+    'an unknown key',
+    `${head}${target}    paswd: env:X\n`,
+    'line 10: targets.orders.paswd: unknown key; remove it or mend its spelling',
+  ],
+  [
+    'an unknown key at the top',
+    `${head}${target}owners: me\n`,
+    'line 10: owners: unknown key; remove it or mend its spelling',
+  ],
   ['a missing key', `${target}owner: on-call\naudit: { file: a }\n`, 'agent: missing; expected a mapping'],
   ['a key of the wrong type', `${head}${target}    port: "5433"\n`, 'line 10: targets.orders.port: expected a number'],
   ['a number out of range', `${head}${target}    port: 0\n`, 'line 10: targets.orders.port: expected at least 1'],
-  ['a value that is none of the choices', `${head}${target}environment: test\n`, 'line 10: environment: expected development or staging or production'],
-  ['a bad target name', `${head}${target.replace('  orders:', '  Orders!:')}`, 'line 5: targets.Orders!: expected a name like orders: a-z, 0-9, _ and -'],
+  [
+    'a value that is none of the choices',
+    `${head}${target}environment: test\n`,
+    'line 10: environment: expected development or staging or production',
+  ],
+  [
+    'a bad target name',
+    `${head}${target.replace('  orders:', '  Orders!:')}`,
+    'line 5: targets.Orders!: expected a name like orders: a-z, 0-9, _ and -',
+  ],
   ['no target', `${head}targets: {}\n`, 'line 4: targets: expected at least one target'],
-  ['TLS off for a host that is not loopback', `${head}${target}    tls: disable\n`, 'line 10: targets.orders.tls: expected verify-full: only a loopback host may do without TLS'],
-  ['a bad column policy', `${head}${target}    columns: { email: redact }\n`, 'line 10: targets.orders.columns.email: expected schema.table.column'],
-  ['a variable that is not set', `${head}${target.replace('ORDERS_PASSWORD', 'NOT_SET')}`, 'targets.orders.password: the environment variable NOT_SET is not set'],
-  ['a password file that is not there', `${head}${target.replace('env:ORDERS_PASSWORD', 'file:./none')}`, 'targets.orders.password: its file does not exist or cannot be reached'],
+  [
+    'TLS off for a host that is not loopback',
+    `${head}${target}    tls: disable\n`,
+    'line 10: targets.orders.tls: expected verify-full: only a loopback host may do without TLS',
+  ],
+  [
+    'a bad column policy',
+    `${head}${target}    columns: { email: redact }\n`,
+    'line 10: targets.orders.columns.email: expected schema.table.column',
+  ],
+  [
+    'a variable that is not set',
+    `${head}${target.replace('ORDERS_PASSWORD', 'NOT_SET')}`,
+    'targets.orders.password: the environment variable NOT_SET is not set',
+  ],
+  [
+    'a password file that is not there',
+    `${head}${target.replace('env:ORDERS_PASSWORD', 'file:./none')}`,
+    'targets.orders.password: its file does not exist or cannot be reached',
+  ],
   ['broken YAML', `${head}targets: [\n`, 'line 5: not valid YAML (BAD_INDENT)'],
   ['a key given twice', `${head}${target}owner: other\n`, 'line 10: not valid YAML (DUPLICATE_KEY)'],
 ])('names key, line and what was expected for %s [A15]', async (_case, text, problem) => {

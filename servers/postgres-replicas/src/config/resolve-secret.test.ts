@@ -40,8 +40,16 @@ test('runs a command without a shell [A15]', async () => {
 });
 
 test.each([
-  ['that fails', () => run('process.stderr.write("canary"); process.stdout.write("canary"); process.exitCode = 3'), 'its command failed'],
-  ['that does not exist', () => resolveSecret({ kind: 'exec', command: ['/no/such/command'], timeoutMs: 500 }, {}), 'does not start'],
+  [
+    'that fails',
+    () => run('process.stderr.write("canary"); process.stdout.write("canary"); process.exitCode = 3'),
+    'its command failed',
+  ],
+  [
+    'that does not exist',
+    () => resolveSecret({ kind: 'exec', command: ['/no/such/command'], timeoutMs: 500 }, {}),
+    'does not start',
+  ],
   ['that takes too long', () => run('setInterval(() => {}, 1000)', 300), 'within 300 ms'],
   ['that prints too much', () => run('process.stdout.write("x".repeat(70000))'), 'is too long'],
   ['that prints nothing', () => run(''), 'is empty'],

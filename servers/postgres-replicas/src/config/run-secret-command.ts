@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /** What a secret manager's command gave, or why it gave nothing. */
-export type CommandResult = { readonly ok: true; readonly output: string } | { readonly ok: false; readonly problem: string };
+export type CommandResult =
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly problem: string };
 
 /**
  * Runs `command` without a shell and returns what it prints. It is killed when it takes longer than `timeoutMs` or

@@ -13,8 +13,8 @@ const lost: ErrorSentence = {
 const untrusted: ErrorSentence = {
   code: 'UPSTREAM_UNAVAILABLE',
   message:
-    'The target {target} did not prove its identity: its TLS certificate cannot be verified. {owner} must mend the ' +
-    "target's certificate or its `tls` setting.",
+    'The target {target} offers no TLS connection that can be trusted: none at all, or a certificate that cannot be ' +
+    "verified. {owner} must mend the target's certificate or its `tls` setting.",
   retryable: false,
 };
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadFixtureCatalog, readCorpus } from './fixtures/fixture-catalog.ts';
+import { loadFixtureCatalog, readCorpus } from './fixtures/catalog.test.fixture.ts';
 import type { GuardTarget } from './guard-target.ts';
 import { openSqlGuard, type SqlGuard } from './judge-sql.ts';
 
@@ -34,6 +34,11 @@ describe('legitimate statements', () => {
 
   test.each(legitimate)('allows $group: $sql [G10]', ({ sql }) => {
     expect(guard.judge(sql, target)).toMatchObject({ allowed: true });
+  });
+
+  test.each(legitimate)('is judged the same again as it is handed on: $group: $sql [G10]', ({ sql }) => {
+    const verdict = guard.judge(sql, target);
+    expect(guard.judge(verdict.allowed ? verdict.statement : '', target)).toEqual(verdict);
   });
 
   test('are more than two hundred [G10]', () => {

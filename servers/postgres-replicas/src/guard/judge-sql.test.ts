@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadFixtureCatalog } from './fixtures/fixture-catalog.ts';
+import { loadFixtureCatalog } from './fixtures/catalog.test.fixture.ts';
 import type { FunctionCatalog } from './function-catalog.ts';
 import { openSqlGuard, type SqlGuard, type SqlVerdict } from './judge-sql.ts';
 
@@ -149,6 +149,9 @@ describe('names that are not what they seem', () => {
     ['SELECT * FROM public.pg_authid', 'a table of that name in another schema'],
     ['SELECT most_common_vals FROM app.orders', 'a column of that name in another table'],
     ["SELECT 'a' || 'b', 1 = 2", 'a built-in operator'],
+    ['SELECT count(*) FROM pg_stats', 'a secret relation of which no value comes out'],
+    ['SELECT subname FROM pg_subscription', 'another column of a relation with secrets'],
+    ["SELECT current_setting('Work_Mem')", 'a harmless setting in any case'],
   ])('%s is allowed: %s [G10]', (sql) => {
     expect(judge(sql)).toMatchObject({ allowed: true });
   });

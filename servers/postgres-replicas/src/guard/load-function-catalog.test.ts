@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadFixtureCatalog, readFixtureRows } from './fixtures/fixture-catalog.ts';
+import { loadFixtureCatalog, readFixtureRows } from './fixtures/catalog.test.fixture.ts';
 import { loadFunctionCatalog } from './load-function-catalog.ts';
 
 describe('loadFunctionCatalog', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadFixtureCatalog, readFixtureRows } from './fixtures/fixture-catalog.ts';
+import { loadFixtureCatalog, readFixtureRows } from './fixtures/catalog.test.fixture.ts';
 import type { GuardTarget } from './guard-target.ts';
 import { openSqlGuard, type SqlGuard } from './judge-sql.ts';
 import { harmlessVolatile } from './rules/volatile-functions.ts';

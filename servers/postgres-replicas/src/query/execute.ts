@@ -44,7 +44,8 @@ export async function execute(target: QueryTarget, request: ExecuteRequest): Pro
     target.note(undefined);
     return result;
   } catch (error) {
-    const failure = queryFailure(target, error, { sql, timeoutMs, elapsedMs: Date.now() - startedAt });
+    const elapsedMs = Date.now() - startedAt;
+    const failure = await queryFailure(target, error, { sql, timeoutMs, elapsedMs, signal });
     target.note(failure);
     throw failure;
   }

@@ -42,7 +42,6 @@ export interface ReaderDeps {
 }
 
 export function createReplicaReader({ targets, guard, owner }: ReaderDeps): ReplicaReader {
-
   async function judge(call: Call, target: Target, sql: string): Promise<Allowed> {
     const verdict = guard.judge(sql, {
       functions: await target.functions(call.signal),
@@ -54,7 +53,12 @@ export function createReplicaReader({ targets, guard, owner }: ReaderDeps): Repl
   }
 
   /** Runs a judged statement; its errors count positions in the agent's own text and suggest names the agent may see. */
-  async function run(call: Call, target: Target, request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>, shift: number) {
+  async function run(
+    call: Call,
+    target: Target,
+    request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>,
+    shift: number,
+  ) {
     try {
       return await runQuery(target, { ...request, ...limitsOf(call) });
     } catch (error) {

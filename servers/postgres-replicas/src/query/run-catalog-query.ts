@@ -44,7 +44,8 @@ export async function runCatalogQuery(target: QueryTarget, request: CatalogQuery
     signal,
     deadline,
   });
-  if (truncated !== false) throw new ToolError('UPSTREAM_ERROR', `Target ${target.name}: its catalog is too large to read.`);
+  if (truncated !== false)
+    throw new ToolError('UPSTREAM_ERROR', `Target ${target.name}: its catalog is too large to read.`);
   const columns = fields.map(({ name, dataTypeID }) => ({ name, type: builtinTypes.get(dataTypeID) }));
   const toJson = (cells: readonly (string | null)[]) =>
     Object.fromEntries(

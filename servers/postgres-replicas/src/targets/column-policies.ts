@@ -2,7 +2,9 @@ import type { ScrubColumn } from '@mcp-chassis/tool-kit';
 import type { TargetConfig } from '../config/config.ts';
 
 /** The policies of all targets in one table: two databases may have a table of the same name. */
-export function columnPolicies(targets: readonly Pick<TargetConfig, 'name' | 'columns'>[]): Readonly<Record<string, 'redact' | 'allow'>> {
+export function columnPolicies(
+  targets: readonly Pick<TargetConfig, 'name' | 'columns'>[],
+): Readonly<Record<string, 'redact' | 'allow'>> {
   return Object.fromEntries(
     targets.flatMap(({ name, columns }) => Object.entries(columns).map(([key, policy]) => [`${name}.${key}`, policy])),
   );

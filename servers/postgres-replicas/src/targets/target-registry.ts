@@ -1,13 +1,14 @@
 import { ToolError, type ReadinessCheck } from '@mcp-chassis/tool-kit';
 import type { TargetConfig } from '../config/config.ts';
 import type { AsOf } from '../query/as-of.ts';
+import type { TargetState } from './target-state.ts';
 import { openTarget, type Target, type TargetDeps } from './target.ts';
 
 /** A target as `list_targets` shows it. */
 export interface TargetStatus {
   readonly name: string;
   readonly description?: string;
-  readonly status: 'ok' | 'refused' | 'unreachable' | 'unknown';
+  readonly status: TargetState['status'];
   /** Why it is not ok, in words safe for agents. */
   readonly reason?: string;
   readonly asOf?: AsOf;
@@ -58,11 +59,12 @@ export function openTargetRegistry(configs: readonly TargetConfig[], deps: Targe
   };
 }
 
-async function describe({ name, config, probe }: Target, signal: AbortSignal): Promise<TargetStatus> {
-  const { state, asOf } = await probe(signal);
+async function describe(target: Target, signal: AbortSignal): Promise<TargetStatus> {
+  const { state, asOf } = await target.probe(signal);
+  const { name, description } = target.config;
   return {
     name,
-    ...(config.description === undefined ? {} : { description: config.description }),
+    ...(description === undefined ? {} : { description }),
     status: state.status,
     ...('reason' in state ? { reason: state.reason } : {}),
     ...(asOf === undefined ? {} : { asOf }),

@@ -2,9 +2,8 @@ import type { ToolError } from '@mcp-chassis/tool-kit';
 
 /** What the last contact with a target said. `reason` is safe for agents. */
 export type TargetState =
-  | { readonly status: 'unknown' }
-  | { readonly status: 'ok' }
-  | { readonly status: 'refused' | 'unreachable'; readonly code: string; readonly reason: string };
+  | { readonly status: 'unknown' | 'ok' }
+  | { readonly status: 'refused' | 'unreachable'; readonly reason: string };
 
 /** The state after a query ended; the state before it where the query says nothing about the target. */
 export function nextState(before: TargetState, error: ToolError | undefined): TargetState {
@@ -13,9 +12,9 @@ export function nextState(before: TargetState, error: ToolError | undefined): Ta
       return { status: 'ok' };
     case 'NOT_A_REPLICA':
     case 'TARGET_REFUSED':
-      return { status: 'refused', code: error.code, reason: error.message };
+      return { status: 'refused', reason: error.message };
     case 'UPSTREAM_UNAVAILABLE':
-      return { status: 'unreachable', code: error.code, reason: error.message };
+      return { status: 'unreachable', reason: error.message };
     default:
       return before;
   }

@@ -10,6 +10,7 @@ import type { ExplainDatabaseError, QueryTarget } from '../query/query-target.ts
 import { runCatalogQuery } from '../query/run-catalog-query.ts';
 import { createColumnOrigins } from '../values/column-origins.ts';
 import { createTypeCatalog } from '../values/type-catalog.ts';
+import { knownNamesSql, noNames, readKnownNames } from '../query/known-names.ts';
 import { createSharedLoad } from './shared-load.ts';
 import { nextState, type TargetState } from './target-state.ts';
 
@@ -50,7 +51,7 @@ export interface TargetDeps {
   readonly access: AccessAdapter;
   readonly env: NodeJS.ProcessEnv;
   readonly explain: ExplainDatabaseError;
-  /** Epoch ms. */
+  /** Epoch ms. Says how old what is kept is. */
   readonly clock: () => number;
 }
 
@@ -68,7 +69,22 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
     if (error?.code === 'NOT_A_REPLICA') pool.invalidate();
     state = nextState(state, error);
   };
-  const target: QueryTarget = { name: config.name, limits, pool, types, origins, explain: deps.explain, note };
+  const names = createSharedLoad({ load: () => loadNames(), keepMs: catalogKeepMs, clock });
+  const target: QueryTarget = {
+    name: config.name,
+    limits,
+    pool,
+    types,
+    origins,
+    explain: deps.explain,
+    names: (signal) => names.get(signal).catch(() => noNames),
+    note,
+  };
+  const readCatalog = async (sql: string) => {
+    const signal = AbortSignal.timeout(catalogTimeoutMs);
+    return (await runCatalogQuery(target, { sql, signal, deadline: Date.now() + catalogTimeoutMs })).rows;
+  };
+  const loadNames = async () => readKnownNames((await readCatalog(knownNamesSql))[0]);
 
   const ask = async (): Promise<TargetProbe> => {
     // While every connection is at work for somebody, they are the proof.
@@ -78,21 +94,19 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
       const { asOf } = await runCatalogQuery(target, {
         sql: 'SELECT',
         signal,
-        deadline: clock() + probeTimeoutMs,
+        deadline: Date.now() + probeTimeoutMs,
         agent: 'probe',
       });
       return { state, asOf };
     } catch {
-      const reason = `Target ${config.name}: it does not answer in time.`;
-      if (signal.aborted) state = { status: 'unreachable', code: 'TIMEOUT', reason };
+      if (signal.aborted)
+        state = { status: 'unreachable', reason: `Target ${config.name}: it does not answer in time.` };
       return { state };
     }
   };
   const probe = createSharedLoad({ load: ask, keepMs: probeKeepMs, clock });
   const loadFunctions = async () => {
-    const signal = AbortSignal.timeout(catalogTimeoutMs);
-    const deadline = clock() + catalogTimeoutMs;
-    const functions = await loadFunctionCatalog(async (sql) => (await runCatalogQuery(target, { sql, signal, deadline })).rows);
+    const functions = await loadFunctionCatalog(readCatalog);
     types.clear();
     origins.clear();
     return functions;

@@ -15,9 +15,10 @@ export interface ProgramTargets {
   readonly replica: { readonly host: string; readonly port: number };
   readonly agent: { readonly user: string; readonly password: string };
   readonly databases: Readonly<Record<string, string>>;
-  /** More lines of YAML at the top level, and below each target. */
+  /** More lines of YAML: at the top level, below each target, and targets of another kind. */
   readonly extra?: string;
   readonly targetExtra?: string;
+  readonly moreTargets?: string;
   readonly owner?: string;
 }
 
@@ -57,7 +58,7 @@ agent: { id: test-agent, owner: on-call@test.example }
 audit: { file: ./audit.ndjson }
 ${targets.extra ?? ''}
 targets:
-${entries.join('')}`;
+${entries.join('')}${targets.moreTargets ?? ''}`;
   await writeFile(path, yaml, { mode: 0o600 });
   return path;
 }

@@ -14,10 +14,7 @@ export interface ColumnKey {
 /** Names of the columns of one target by table oid and column number, looked up once and kept. */
 export interface ColumnOrigins {
   /** The origins of these columns, in their order; undefined for an expression. */
-  find(
-    columns: readonly ColumnKey[],
-    query: CatalogQuery,
-  ): Promise<readonly (ColumnOrigin | undefined)[]>;
+  find(columns: readonly ColumnKey[], query: CatalogQuery): Promise<readonly (ColumnOrigin | undefined)[]>;
   /** Forgets what was looked up, because a migration may have changed it. */
   clear(): void;
 }
@@ -42,7 +39,9 @@ export function createColumnOrigins(): ColumnOrigins {
   const tables = new Map<number, ReadonlyMap<number, ColumnOrigin>>();
   return {
     async find(columns, query) {
-      const missing = [...new Set(columns.map(({ tableID }) => tableID))].filter((oid) => oid !== 0 && !tables.has(oid));
+      const missing = [...new Set(columns.map(({ tableID }) => tableID))].filter(
+        (oid) => oid !== 0 && !tables.has(oid),
+      );
       if (missing.length > 0) {
         const found = new Map(missing.map((oid) => [oid, new Map<number, ColumnOrigin>()]));
         for (const raw of await query(originSql, [missing])) {

@@ -63,7 +63,8 @@ function decodeText(text: string, options: SummaryOptions): Json {
 
 function decodeJson(text: string, options: SummaryOptions): Json {
   if (text.length > (options.maxCellCharacters ?? defaultMaxCellCharacters)) return summariseJson(text, options);
-  return parseJson(text) ?? summariseJson(text, options);
+  const json = parseJson(text);
+  return json === undefined ? summariseJson(text, options) : json;
 }
 
 function decodeArray(items: ArrayText, element: PgType, options: SummaryOptions): Json {

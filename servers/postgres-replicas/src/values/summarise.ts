@@ -26,7 +26,11 @@ export function summariseText(text: string, { scrub }: SummaryOptions): Json {
 export function summariseJson(text: string, { scrub }: SummaryOptions): Json {
   const json = text.length > windowCharacters ? undefined : parseJson(text);
   if (json === undefined) return { type: 'json', ...measure(text) };
-  return { type: 'json', ...measure(text), head: cutHead(scrub === undefined ? text : JSON.stringify(scrub.value(json))) };
+  return {
+    type: 'json',
+    ...measure(text),
+    head: cutHead(scrub === undefined ? text : JSON.stringify(scrub.value(json))),
+  };
 }
 
 /**

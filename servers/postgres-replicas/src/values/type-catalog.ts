@@ -55,7 +55,11 @@ function buildType(oid: number, rows: ReadonlyMap<number, TypeRow>, depth: numbe
   if (kind === 'r') return { name, form: 'range', bound: part(row.bound) };
   if (kind === 'm') return { name, form: 'multirange', bound: part(row.bound) };
   if (kind === 'c') {
-    return { name, form: 'composite', fields: row.fields.map((field) => ({ name: field.name, type: part(field.type) })) };
+    return {
+      name,
+      form: 'composite',
+      fields: row.fields.map((field) => ({ name: field.name, type: part(field.type) })),
+    };
   }
   return { name, form: 'text' };
 }

@@ -19,7 +19,8 @@ export const secretRelations: readonly SecretRelation[] = [
   {
     relations: words(`
       pg_user_mapping pg_user_mappings user_mapping_options _pg_user_mappings foreign_server_options
-      foreign_table_options foreign_data_wrapper_options`),
+      foreign_table_options foreign_data_wrapper_options
+      _pg_foreign_tables _pg_foreign_table_columns _pg_foreign_data_wrappers column_options`),
     because: 'holds credentials and addresses of other servers',
   },
   {
@@ -27,6 +28,12 @@ export const secretRelations: readonly SecretRelation[] = [
     because: 'holds the addresses of other servers in its options',
     instead: 'Name the columns you need, without srvoptions.',
     columns: words('srvoptions foreign_server_options'),
+  },
+  {
+    relations: words('pg_foreign_table'),
+    because: 'holds the addresses and paths behind foreign tables in its options',
+    instead: 'Name the columns you need, without ftoptions.',
+    columns: words('ftoptions'),
   },
   {
     relations: words('pg_subscription'),

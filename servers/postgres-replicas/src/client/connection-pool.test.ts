@@ -1,0 +1,102 @@
+import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { sandboxSource } from '../targets/sandbox-target.test.fixture.ts';
+import { createConnectionPool, type ConnectionPool, type PoolOptions } from './connection-pool.ts';
+import { openConnection } from './open-connection.ts';
+import type { ReplicaConnection } from './replica-connection.ts';
+
+const { signal } = new AbortController();
+
+let sandbox: SharedSandbox;
+let pool: ConnectionPool;
+let opened = 0;
+
+beforeAll(async () => {
+  sandbox = await sharedSandbox();
+});
+
+afterEach(() => pool.close());
+
+function createPool(options: Partial<PoolOptions> = {}): ConnectionPool {
+  opened = 0;
+  const open = (giveUp: AbortSignal) => {
+    opened += 1;
+    return openConnection(sandboxSource(sandbox), giveUp);
+  };
+  pool = createConnectionPool({ open, size: 2, ...options });
+  return pool;
+}
+
+async function backendPid(connection: ReplicaConnection, giveUp = signal): Promise<string | null | undefined> {
+  const { rows } = await connection.run({
+    sql: 'SELECT pg_backend_pid() FROM pg_sleep(0.02)',
+    values: [],
+    maxRows: 1,
+    maxBytes: 10_000,
+    timeoutMs: 5_000,
+    applicationName: 'pool-test',
+    signal: giveUp,
+  });
+  return rows[0]?.[0];
+}
+
+test('never has more connections than its size, and uses them again [G8]', async () => {
+  createPool();
+  const pids = await Promise.all(
+    Array.from({ length: 10 }, () => pool.use(signal, (connection) => backendPid(connection))),
+  );
+  expect(new Set(pids).size).toBe(2);
+  expect(opened).toBe(2);
+});
+
+test('drops a connection whose query was cancelled, and opens another [G8]', async () => {
+  createPool({ size: 1 });
+  const first = await pool.use(signal, (connection) => backendPid(connection));
+  const caller = new AbortController();
+  const cancelled = pool.use(signal, (connection) => {
+    const answer = backendPid(connection, caller.signal);
+    caller.abort();
+    return answer;
+  });
+  await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+  expect(opened).toBe(2);
+});
+
+test('drops a connection that broke while it was idle [G2]', async () => {
+  createPool({ size: 1 });
+  const [first, ended] = await pool.use(
+    signal,
+    async (connection) => [await backendPid(connection), connection] as const,
+  );
+  ended.destroy();
+  await ended.ended;
+  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+});
+
+test('opens new connections after what the old ones proved is void [G2]', async () => {
+  createPool({ size: 1 });
+  const first = await pool.use(signal, (connection) => {
+    pool.invalidate();
+    return backendPid(connection);
+  });
+  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+});
+
+test('gives the place back when a connection cannot be opened [G8]', async () => {
+  createPool({ size: 1, open: () => Promise.reject(new Error('no way')) });
+  const attempt = () => pool.use(signal, (connection) => backendPid(connection));
+  await expect(attempt()).rejects.toThrow('no way');
+  await expect(attempt()).rejects.toThrow('no way');
+});
+
+test('waits for the query under way when it is closed, then takes no more [A12]', async () => {
+  createPool();
+  const answer = pool.use(signal, (connection) => backendPid(connection));
+  const closed = pool.close();
+  await closed;
+  expect(await answer).toMatch(/^\d+$/);
+  await expect(pool.use(signal, (connection) => backendPid(connection))).rejects.toMatchObject({
+    code: 'UPSTREAM_UNAVAILABLE',
+  });
+});
