@@ -22,6 +22,6 @@ export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logg
     explain: (error, context) => explainDatabaseError(error, { ...context, owner: config.owner }),
     clock: Date.now,
   });
-  const reader = createReplicaReader({ targets, guard: await openSqlGuard(), owner: config.owner });
+  const reader = createReplicaReader({ targets, guard: await openSqlGuard() });
   return { scrub, audit, targets, reader, metrics: openMetrics(), close: () => targets.close() };
 }

@@ -19,7 +19,11 @@ export function describeServer(contract: ServerContract): void {
     });
     afterAll(() => server?.close());
 
-    async function withClient<T>(kind: ClientKind, transport: 'http' | 'stdio', use: (client: TestClient) => Promise<T>): Promise<T> {
+    async function withClient<T>(
+      kind: ClientKind,
+      transport: 'http' | 'stdio',
+      use: (client: TestClient) => Promise<T>,
+    ): Promise<T> {
       const client = await connectClient(kind, server[transport]);
       try {
         return await use(client);
@@ -40,7 +44,10 @@ export function describeServer(contract: ServerContract): void {
             const tools = await client.listTools();
             const answers: unknown[] = [];
             for (const sample of samples) answers.push(comparable(sample, await client.call(sample.tool, sample.args)));
-            return { tools: tools.map(({ name: tool, inputSchema, outputSchema }) => ({ tool, inputSchema, outputSchema })), answers };
+            return {
+              tools: tools.map(({ name: tool, inputSchema, outputSchema }) => ({ tool, inputSchema, outputSchema })),
+              answers,
+            };
           }),
         ),
       );

@@ -1,11 +1,9 @@
 import { isToolError, ToolError, type Call, type Json } from '@mcp-chassis/tool-kit';
-import { explainDatabaseError } from '../database-error/explain-database-error.ts';
 import type { SqlGuard, SqlVerdict } from '../guard/judge-sql.ts';
 import type { Target } from '../targets/target.ts';
 import type { TargetRegistry } from '../targets/target-registry.ts';
 import { runCatalogQuery, type CatalogResult } from './run-catalog-query.ts';
 import { runQuery, type QueryRequest, type QueryResult } from './run-query.ts';
-import { readVisibleNames, visibleNamesSql } from './visible-names.ts';
 
 /** A statement of an agent, as its tool call gave it. */
 export interface AgentStatement {
@@ -29,19 +27,15 @@ export interface ReplicaReader {
   catalog(call: Call, target: string, sql: string, params: readonly Json[]): Promise<CatalogResult>;
 }
 
-/** Undefined column, table and function. */
-const missingNames = new Set(['42703', '42P01', '42883']);
-
 type Allowed = Extract<SqlVerdict, { allowed: true }>;
 
-/** What a reader is made from. `owner` is whom an agent is told to ask. */
+/** What a reader is made from. */
 export interface ReaderDeps {
   readonly targets: TargetRegistry;
   readonly guard: SqlGuard;
-  readonly owner: string;
 }
 
-export function createReplicaReader({ targets, guard, owner }: ReaderDeps): ReplicaReader {
+export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaReader {
   async function judge(call: Call, target: Target, sql: string): Promise<Allowed> {
     const verdict = guard.judge(sql, {
       functions: await target.functions(call.signal),
@@ -52,28 +46,12 @@ export function createReplicaReader({ targets, guard, owner }: ReaderDeps): Repl
     throw refusal(verdict);
   }
 
-  /** Runs a judged statement; its errors count positions in the agent's own text and suggest names the agent may see. */
-  async function run(
-    call: Call,
-    target: Target,
-    request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>,
-    shift: number,
-  ) {
+  /** Runs a judged statement; its errors count positions in the agent's own text. */
+  async function run(call: Call, target: Target, request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>, shift: number) {
     try {
       return await runQuery(target, { ...request, ...limitsOf(call) });
     } catch (error) {
-      if (!isToolError(error)) throw error;
-      throw shiftPosition(await withNames(call, target, request.sql, error), shift);
-    }
-  }
-
-  async function withNames(call: Call, target: Target, sql: string, error: ToolError): Promise<ToolError> {
-    if (!missingNames.has(String(error.details?.['sqlstate']))) return error;
-    try {
-      const { rows } = await runCatalogQuery(target, { sql: visibleNamesSql, ...limitsOf(call) });
-      return explainDatabaseError(error.cause, { owner, target: target.name, sql, names: readVisibleNames(rows[0]) });
-    } catch {
-      return error;
+      throw isToolError(error) ? shiftPosition(error, shift) : error;
     }
   }
 
