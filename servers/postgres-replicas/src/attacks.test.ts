@@ -40,24 +40,29 @@ describe('a server on a real standby, asked by an attacker', () => {
     await database?.drop();
   });
 
-  const ask = (sql: string, tool = 'query_replica'): Promise<TestAnswer> => client.call(tool, { target: 'orders', sql, max_rows: 20 });
+  const ask = (sql: string, tool = 'query_replica'): Promise<TestAnswer> =>
+    client.call(tool, { target: 'orders', sql, max_rows: 20 });
   const primary = () => ({ ...sandbox.primary, ...sandbox.admin, database: database.name });
 
-  test(`refuses or survives every hostile statement and changes nothing on the primary [G3] [G10]`, { timeout: 240_000 }, async () => {
-    const before = await fingerprint(primary());
-    const wrong: string[] = [];
-    for (const { sql, must, group } of hostile) {
-      const answer = await ask(sql);
-      if (answer.ok && must === 'refuse') wrong.push(`ran (${group}): ${sql.slice(0, 200)}`);
-      if (!answer.ok && answer.code === 'INTERNAL_ERROR') wrong.push(`broke (${group}): ${sql.slice(0, 200)}`);
-      const shown = JSON.stringify(answer);
-      if (personal.test(shown)) wrong.push(`leaked (${group}): ${sql.slice(0, 200)}: ${personal.exec(shown)?.[0]}`);
-      const explained = await ask(sql, 'explain_query');
-      if (explained.ok && must === 'refuse') wrong.push(`explained (${group}): ${sql.slice(0, 200)}`);
-    }
-    expect(wrong).toEqual([]);
-    expect(await fingerprint(primary())).toEqual(before);
-  });
+  test(
+    `refuses or survives every hostile statement and changes nothing on the primary [G3] [G10]`,
+    { timeout: 240_000 },
+    async () => {
+      const before = await fingerprint(primary());
+      const wrong: string[] = [];
+      for (const { sql, must, group } of hostile) {
+        const answer = await ask(sql);
+        if (answer.ok && must === 'refuse') wrong.push(`ran (${group}): ${sql.slice(0, 200)}`);
+        if (!answer.ok && answer.code === 'INTERNAL_ERROR') wrong.push(`broke (${group}): ${sql.slice(0, 200)}`);
+        const shown = JSON.stringify(answer);
+        if (personal.test(shown)) wrong.push(`leaked (${group}): ${sql.slice(0, 200)}: ${personal.exec(shown)?.[0]}`);
+        const explained = await ask(sql, 'explain_query');
+        if (explained.ok && must === 'refuse') wrong.push(`explained (${group}): ${sql.slice(0, 200)}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(await fingerprint(primary())).toEqual(before);
+    },
+  );
 
   test('leaves no setting, lock, cursor, temporary object or session behind [G3]', async () => {
     const admin = new Client({ ...sandbox.replica, ...sandbox.admin, database: database.name });
@@ -72,7 +77,9 @@ describe('a server on a real standby, asked by an attacker', () => {
     expect(rows).toEqual([{ locks: 0, busy: 0 }]);
     const settings = await ask(`SELECT name, setting FROM pg_settings WHERE source = 'session' ORDER BY name`);
     expect(settings).toMatchObject({ ok: true, value: { rows: [] } });
-    const cursors = await ask('SELECT (SELECT count(*) FROM pg_cursors), (SELECT count(*) FROM pg_prepared_statements)');
+    const cursors = await ask(
+      'SELECT (SELECT count(*) FROM pg_cursors), (SELECT count(*) FROM pg_prepared_statements)',
+    );
     expect(cursors).toMatchObject({ ok: true });
   });
 

@@ -29,8 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const without = (...keys: readonly string[]) => (value: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+const without =
+  (...keys: readonly string[]) =>
+  (value: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 const query = (sql: string, expect = 'ok', params: readonly (string | number | null)[] = []) => ({
   tool: 'query_replica',
   args: { target: 'orders', sql, params },
@@ -63,7 +65,11 @@ describeServer({
     { tool: 'query_replica', args: { target: 'missing', sql: 'SELECT 1' }, expect: 'UPSTREAM_UNAVAILABLE' },
     { tool: 'query_replica', args: { target: 'gone', sql: 'SELECT 1' }, expect: 'UPSTREAM_UNAVAILABLE' },
     { tool: 'query_replica', args: { target: 'orders', sql: 'SELECT 1', max_rows: 1_001 }, expect: 'INVALID_INPUT' },
-    { tool: 'explain_query', args: { target: 'orders', sql: `SELECT * FROM app.canaries WHERE note = '${canaryMail}'` }, expect: 'ok' },
+    {
+      tool: 'explain_query',
+      args: { target: 'orders', sql: `SELECT * FROM app.canaries WHERE note = '${canaryMail}'` },
+      expect: 'ok',
+    },
     { tool: 'get_replica_health', args: { target: 'orders' }, expect: 'ok', stable: () => 'state' },
   ],
 });

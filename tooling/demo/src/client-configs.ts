@@ -15,8 +15,16 @@ export function clientConfigs(url: string, configPath: string): readonly ClientC
   const json = (value: unknown) => JSON.stringify(value, null, 2);
   return [
     { client: 'Claude Code', where: 'http', text: `claude mcp add --transport http postgres-replicas ${url}` },
-    { client: 'Claude Code', where: 'stdio', text: `claude mcp add postgres-replicas -- ${[stdio.command, ...stdio.args].join(' ')}` },
-    { client: 'Cursor', where: '.cursor/mcp.json', text: json({ mcpServers: { 'postgres-replicas': { url }, 'postgres-replicas-stdio': stdio } }) },
+    {
+      client: 'Claude Code',
+      where: 'stdio',
+      text: `claude mcp add postgres-replicas -- ${[stdio.command, ...stdio.args].join(' ')}`,
+    },
+    {
+      client: 'Cursor',
+      where: '.cursor/mcp.json',
+      text: json({ mcpServers: { 'postgres-replicas': { url }, 'postgres-replicas-stdio': stdio } }),
+    },
     {
       client: 'VS Code',
       where: '.vscode/mcp.json',

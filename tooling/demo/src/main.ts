@@ -19,7 +19,8 @@ try {
     print.detail(`postgres-replicas serves ${server.url}`);
     await takeTour({ url: server.url, configPath: sandbox.configPath, print });
     print.heading('Use it from your own agent');
-    for (const { client, where, text } of clientConfigs(server.url, sandbox.configPath)) print.block(`${client} (${where})`, text);
+    for (const { client, where, text } of clientConfigs(server.url, sandbox.configPath))
+      print.block(`${client} (${where})`, text);
     if (!once) {
       print.heading('The server stays up. Ctrl-C ends it.');
       await Promise.race([stopped, server.ended]);

@@ -21,7 +21,8 @@ export function readDemoArguments(argv: readonly string[]): { readonly once: boo
       process.exit(0);
     }
     const port = Number(values.port ?? '8931');
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.');
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new Error('--port must be a number from 0 to 65535.');
     return { once: values.once ?? false, port };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);

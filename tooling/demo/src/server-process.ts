@@ -14,9 +14,13 @@ export interface ServerProcess {
 
 /** Starts the built server over HTTP. Resolves when it listens. @throws Error with the end of its log when it does not. */
 export async function startServer(configPath: string, port: number): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, '--config', configPath, '--transport', 'http', '--port', String(port)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, '--config', configPath, '--transport', 'http', '--port', String(port)],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const lastLines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {

@@ -29,8 +29,11 @@ async function showTargets(client: TestClient, print: Printer): Promise<void> {
   print.heading('list_targets: which databases there are, and whether each is a healthy replica');
   const value = expectValue(await client.call('list_targets'));
   const targets = value['targets'] as readonly Record<string, unknown>[];
-  for (const target of targets) print.detail(`${String(target['name']).padEnd(10)} ${String(target['status'])}  ${String(target['description'])}`);
-  print.point('Each proved on connect that it is in recovery and that the role can write nothing; a primary is refused.');
+  for (const target of targets)
+    print.detail(`${String(target['name']).padEnd(10)} ${String(target['status'])}  ${String(target['description'])}`);
+  print.point(
+    'Each proved on connect that it is in recovery and that the role can write nothing; a primary is refused.',
+  );
 }
 
 async function showSchema(client: TestClient, print: Printer): Promise<void> {
@@ -38,9 +41,14 @@ async function showSchema(client: TestClient, print: Printer): Promise<void> {
   const value = expectValue(await client.call('search_schema', { target: 'orders', query: 'customer email' }));
   const relations = value['relations'] as readonly Record<string, unknown>[];
   const first = relations.find((relation) => relation['kind'] === 'table');
-  print.detail(`${String(first?.['name'])} (${String(first?.['kind'])}, about ${String(first?.['estimated_rows'])} rows; ${String(value['found'])} relations match)`);
-  for (const column of (first?.['columns'] as readonly string[] | undefined)?.slice(0, 6) ?? []) print.detail(`  ${column}`);
-  print.point(`The answer takes ${JSON.stringify(value).length} bytes; every result has a byte budget and says what it left out.`);
+  print.detail(
+    `${String(first?.['name'])} (${String(first?.['kind'])}, about ${String(first?.['estimated_rows'])} rows; ${String(value['found'])} relations match)`,
+  );
+  for (const column of (first?.['columns'] as readonly string[] | undefined)?.slice(0, 6) ?? [])
+    print.detail(`  ${column}`);
+  print.point(
+    `The answer takes ${JSON.stringify(value).length} bytes; every result has a byte budget and says what it left out.`,
+  );
 }
 
 async function showScrubbing(client: TestClient, print: Printer): Promise<void> {
@@ -49,7 +57,9 @@ async function showScrubbing(client: TestClient, print: Printer): Promise<void> 
   print.detail(sql);
   const value = expectValue(await client.call('query_replica', { target: 'orders', sql }));
   for (const row of value['rows'] as readonly unknown[]) print.detail(JSON.stringify(row));
-  print.point(`Aliases do not help: columns are judged by where they come from. Scrubbed: ${JSON.stringify(value['scrubbed'])}`);
+  print.point(
+    `Aliases do not help: columns are judged by where they come from. Scrubbed: ${JSON.stringify(value['scrubbed'])}`,
+  );
   print.point(`The answer says how fresh it is: ${JSON.stringify(value['as_of'])}`);
 }
 

@@ -5,7 +5,11 @@ import type { Config } from '../config/config.ts';
 const patienceMs = 10_000;
 
 /** Asks every target and prints, for each, that it is well or what is wrong and how to mend it. True when all may serve. */
-export async function checkTargets(config: Config, env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<boolean> {
+export async function checkTargets(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+): Promise<boolean> {
   for (const warning of config.warnings) print(`warning: ${warning}`);
   const access = createDirectAccess();
   const signal = AbortSignal.timeout(patienceMs);

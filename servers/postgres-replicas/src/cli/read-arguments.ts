@@ -20,7 +20,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.check) return { kind: 'check', config };
   if (transport !== 'stdio' && transport !== 'http') throw new UsageError('--transport must be stdio or http.');
   if (port === undefined) return { kind: 'serve', config, transport };
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port must be a number from 0 to 65535.');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new UsageError('--port must be a number from 0 to 65535.');
   if (transport === 'stdio') throw new UsageError('--port goes with --transport http.');
   return { kind: 'serve', config, transport, port: Number(port) };
 }

@@ -37,6 +37,8 @@ const certificateProblem = {
   retryable: false,
 };
 
+const silent = { problem: 'it does not answer', fix: 'check host, port and what stands between', retryable: true };
+
 const noTls = { problem: 'it does not speak TLS', fix: 'set ssl = on on the server', retryable: false };
 
 const unknown = { problem: 'it cannot be reached', fix: 'see the cause in the log', retryable: true };
@@ -63,6 +65,7 @@ function explain(error: unknown): { readonly problem: string; readonly fix: stri
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = failures[code];
   if (known !== undefined) return known;
+  if (code === 'ETIMEDOUT' || error.message === 'timeout expired') return silent;
   if (/^(?:ERR_TLS_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_)/.test(code)) return certificateProblem;
   return error.message === 'The server does not support SSL connections' ? noTls : unknown;
 }

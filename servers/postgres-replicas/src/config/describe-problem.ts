@@ -31,7 +31,7 @@ function describe(issue: Issue, source: Source): readonly string[] {
       return [
         sentence(
           path,
-          source.document.hasIn(path)
+          path.length === 0 || source.document.hasIn(path)
             ? `expected ${article(issue.expected)}`
             : `missing; expected ${article(issue.expected)}`,
           source,

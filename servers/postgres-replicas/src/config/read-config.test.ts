@@ -117,6 +117,27 @@ test.each([
   expect(await problemsOf(text)).toEqual([problem]);
 });
 
+test.each([
+  ['no mapping', 'just text', ['the file: expected a mapping']],
+  [
+    'nothing',
+    '',
+    [
+      'owner: missing; expected a string',
+      'agent: missing; expected a mapping',
+      'audit: missing; expected a mapping',
+      'targets: missing; expected a mapping',
+    ],
+  ],
+  [
+    'an alias bomb',
+    `a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n`,
+    ['not valid YAML (too many aliases)'],
+  ],
+])('refuses a file with %s [A15]', async (_what, text, problems) => {
+  expect(await problemsOf(text)).toEqual(problems);
+});
+
 test('reports every mistake at once [A15]', async () => {
   expect(await problemsOf(`${head}${target}    tls: off\n    extra: 1\nhttp: { port: 99999 }\n`)).toHaveLength(3);
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { configSchema } from './config-schema.ts';
 import { toConfig, type Config } from './config.ts';
 import { ConfigError } from './config-error.ts';
@@ -26,12 +26,21 @@ export async function readConfig(path: string, env: NodeJS.ProcessEnv): Promise<
       document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: not valid YAML (${error.code})`),
     );
   }
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  const parsed = configSchema.safeParse(toValue(document, path));
   if (!parsed.success) throw new ConfigError(path, describeProblems(parsed.error.issues, { document, lines }));
   const config = toConfig(parsed.data, file, []);
   const { problems, warnings } = await checkReferences(config.targets, env);
   if (problems.length > 0) throw new ConfigError(path, problems);
   return { ...config, warnings };
+}
+
+/** An empty file is an empty mapping: each missing key is named. */
+function toValue(document: Document, path: string): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch {
+    throw new ConfigError(path, ['not valid YAML (too many aliases)']);
+  }
 }
 
 function errorCode(error: unknown): string {

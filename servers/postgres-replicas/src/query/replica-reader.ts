@@ -47,7 +47,12 @@ export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaRead
   }
 
   /** Runs a judged statement; its errors count positions in the agent's own text. */
-  async function run(call: Call, target: Target, request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>, shift: number) {
+  async function run(
+    call: Call,
+    target: Target,
+    request: Omit<QueryRequest, keyof ReturnType<typeof limitsOf>>,
+    shift: number,
+  ) {
     try {
       return await runQuery(target, { ...request, ...limitsOf(call) });
     } catch (error) {

@@ -68,7 +68,9 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
   const directory = await mkdtemp(join(tmpdir(), 'mcp-postgres-replicas-'));
   const configPath = await writeConfig(directory, targets);
   const args = [programPath, '--config', configPath];
-  const child = spawn(process.execPath, [...args, '--transport', 'http', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...args, '--transport', 'http', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stderr: string[] = [];
   const stdout: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk.toString()));

@@ -13,7 +13,8 @@ export function explainQuery({ reader }: { readonly reader: ReplicaReader }): To
       does: 'Shows how a replica would run a SELECT, as a summary of its plan; with analyze it runs it and measures.',
       useWhen: 'a query is slow, or you want to know what one would cost before you run it.',
       notWhen: 'you want the rows; use query_replica for that.',
-      returns: 'cost, rows and the steps of the plan (scans, joins, sorts), times when analyzed, and warnings in words.',
+      returns:
+        'cost, rows and the steps of the plan (scans, joins, sorts), times when analyzed, and warnings in words.',
     },
     agentAccess: 'Yes: the same guard as for query_replica judges the statement; analyze runs it read-only.',
     input: z.strictObject({
@@ -52,7 +53,9 @@ export function explainQuery({ reader }: { readonly reader: ReplicaReader }): To
       const result = await reader.explain(call, { target, sql, params, analyze });
       const parsed = explainOutput.safeParse(result);
       if (parsed.success) return summarisePlan(parsed.data);
-      throw new ToolError('UPSTREAM_ERROR', 'The replica answered with a plan of unknown form.', { cause: parsed.error });
+      throw new ToolError('UPSTREAM_ERROR', 'The replica answered with a plan of unknown form.', {
+        cause: parsed.error,
+      });
     },
   });
 }

@@ -17,7 +17,10 @@ export function fitRows<T extends Rows>(result: T, bytes: number): T {
     const hint = `${kept.length} of ${result.row_count} rows fit the answer: select fewer columns, filter or aggregate.`;
     return { ...result, rows: kept, row_count: kept.length, truncated: { ...note, hint } };
   }
-  const cut = fitItems((result.rows as readonly (readonly Json[])[]).slice(0, 20).map((row) => row.map(cutCell)), room);
+  const cut = fitItems(
+    (result.rows as readonly (readonly Json[])[]).slice(0, 20).map((row) => row.map(cutCell)),
+    room,
+  );
   const hint = `${cut.length} of ${result.row_count} rows fit, with long values cut to ${shortCellBytes} bytes: select fewer columns, or substr() of the long ones.`;
   return { ...result, rows: cut, row_count: cut.length, truncated: { ...note, hint } };
 }

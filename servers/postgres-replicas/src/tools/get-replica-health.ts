@@ -39,7 +39,12 @@ const healthRow = z.object({
   statements_schema: z.string().nullable(),
 });
 
-const statement = z.strictObject({ calls: z.number(), mean_ms: z.number(), total_ms: z.number(), query: z.string().nullable() });
+const statement = z.strictObject({
+  calls: z.number(),
+  mean_ms: z.number(),
+  total_ms: z.number(),
+  query: z.string().nullable(),
+});
 
 /** `get_replica_health` */
 export function getReplicaHealth({ reader }: { readonly reader: ReplicaReader }): Tool {
@@ -50,7 +55,8 @@ export function getReplicaHealth({ reader }: { readonly reader: ReplicaReader })
       does: 'Reads the state of one replica: replay lag, connections, long and blocked queries, cache and size.',
       useWhen: 'answers seem stale or slow, or an incident may involve the database itself.',
       notWhen: 'you want to know about one query; use explain_query for that.',
-      returns: 'one object with lag, connections, up to 5 long and blocked queries and the costliest statements where known.',
+      returns:
+        'one object with lag, connections, up to 5 long and blocked queries and the costliest statements where known.',
     },
     agentAccess: 'Yes: counters and scrubbed query texts the role may see; nothing can be cancelled or changed.',
     input: z.strictObject({ target: targetField }),

@@ -78,7 +78,11 @@ function describeStep(node: PlanNode, depth: number): PlanStep {
   const relation = textOf(node, 'Relation Name') ?? textOf(node, 'CTE Name') ?? textOf(node, 'Function Name');
   const index = textOf(node, 'Index Name');
   const condition =
-    textOf(node, 'Index Cond') ?? textOf(node, 'Hash Cond') ?? textOf(node, 'Merge Cond') ?? textOf(node, 'Join Filter') ?? textOf(node, 'Filter');
+    textOf(node, 'Index Cond') ??
+    textOf(node, 'Hash Cond') ??
+    textOf(node, 'Merge Cond') ??
+    textOf(node, 'Join Filter') ??
+    textOf(node, 'Filter');
   const actualRows = numberOf(node, 'Actual Rows');
   const actualMs = numberOf(node, 'Actual Total Time');
   return {
@@ -103,8 +107,10 @@ function* warnings(node: PlanNode): Generator<string> {
     const removed = numberOf(node, 'Rows Removed by Filter') ?? 0;
     if (rows + removed >= manyRows) yield `reads all of ${relation}; an index on its filter would help`;
   }
-  if (node['Node Type'] === 'Nested Loop' && rows >= manyRows * 10) yield 'a nested loop over many rows; check the join condition';
-  if (String(node['Sort Method'] ?? '').startsWith('external')) yield 'a sort spills to disk; sort fewer rows or columns';
+  if (node['Node Type'] === 'Nested Loop' && rows >= manyRows * 10)
+    yield 'a nested loop over many rows; check the join condition';
+  if (String(node['Sort Method'] ?? '').startsWith('external'))
+    yield 'a sort spills to disk; sort fewer rows or columns';
   const actual = numberOf(node, 'Actual Rows');
   if (actual !== undefined && Math.max(actual, rows) > 100 * Math.max(1, Math.min(actual, rows))) {
     yield `the estimate for ${node['Node Type']} is off by more than 100 times; its statistics may be old`;

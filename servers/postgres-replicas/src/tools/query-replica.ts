@@ -20,7 +20,8 @@ export function queryReplica({ reader }: { readonly reader: ReplicaReader }): To
     description: {
       does: 'Runs one read-only SQL statement on a replica of a production database and returns its rows.',
       useWhen: 'you need facts from the data and know the tables; keep it narrow: name the columns, filter, aggregate.',
-      notWhen: 'you only need table or column names (search_schema), or want to know why a query is slow (explain_query).',
+      notWhen:
+        'you only need table or column names (search_schema), or want to know why a query is slow (explain_query).',
       returns:
         'columns, rows as arrays in column order, how fresh they are, and what was left out or scrubbed; personal data is replaced by placeholders such as [email].',
     },
@@ -64,7 +65,16 @@ export function queryReplica({ reader }: { readonly reader: ReplicaReader }): To
 function truncation({ truncated }: Pick<QueryResult, 'truncated'>, maxRows: number) {
   if (truncated === false) return {};
   return truncated === 'rows'
-    ? { truncated: { by: 'max_rows' as const, hint: `There are more than ${maxRows} rows: filter, aggregate, or raise max_rows.` } }
-    : { truncated: { by: 'bytes' as const, hint: 'The rows were cut at the byte limit: select fewer or shorter columns.' } };
+    ? {
+        truncated: {
+          by: 'max_rows' as const,
+          hint: `There are more than ${maxRows} rows: filter, aggregate, or raise max_rows.`,
+        },
+      }
+    : {
+        truncated: {
+          by: 'bytes' as const,
+          hint: 'The rows were cut at the byte limit: select fewer or shorter columns.',
+        },
+      };
 }
-

@@ -39,7 +39,8 @@ export function searchSchema({ reader }: { readonly reader: ReplicaReader }): To
     title: 'Search the schema',
     description: {
       does: 'Finds tables and views of a target by words in their names, columns and comments, or by a name pattern.',
-      useWhen: 'you need to know which tables there are, what their columns mean, or how they join, before you write SQL.',
+      useWhen:
+        'you need to know which tables there are, what their columns mean, or how they join, before you write SQL.',
       notWhen: 'you want data (query_replica) or the names of the databases (list_targets).',
       returns:
         'up to 20 relations a page, each with columns as "name type", keys, indexes and an estimate of its rows; views and partitioned tables included.',
@@ -51,7 +52,9 @@ export function searchSchema({ reader }: { readonly reader: ReplicaReader }): To
         .string()
         .max(200)
         .default('')
-        .describe('Words that must all occur, e.g. "customer email"; or a pattern with *, e.g. "app.order*". Empty lists all.'),
+        .describe(
+          'Words that must all occur, e.g. "customer email"; or a pattern with *, e.g. "app.order*". Empty lists all.',
+        ),
       page: z.int().min(1).max(1_000).default(1).describe('Page of results, from 1.'),
     }),
     output: z.strictObject({
@@ -100,7 +103,12 @@ async function findRelations(
   page: number,
 ): Promise<readonly SchemaRow[]> {
   const isPattern = query.includes('*');
-  const words = isPattern ? [] : query.toLowerCase().split(/[\s,]+/).filter((word) => word !== '');
+  const words = isPattern
+    ? []
+    : query
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((word) => word !== '');
   const { rows } = await reader.catalog(call, target, schemaSql, [
     words,
     isPattern ? likePattern(query) : null,
@@ -114,14 +122,20 @@ async function findRelations(
 
 /** `app.order*` matches `app.orders`; a pattern without a dot matches in every schema. */
 function likePattern(query: string): string {
-  const literal = query.trim().toLowerCase().replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+  const literal = query
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')
+    .replaceAll('*', '%');
   return literal.includes('.') ? literal : `%.${literal}`;
 }
 
 function describeRelation(row: SchemaRow) {
   const columns = row.columns ?? [];
   const keys = (row.keys ?? []).map(({ definition }) => definition);
-  const indexes = (row.indexes ?? []).map((definition) => definition.replace(/^CREATE (UNIQUE )?INDEX (\S+) ON (?:ONLY )?\S+ USING /, '$1$2 '));
+  const indexes = (row.indexes ?? []).map((definition) =>
+    definition.replace(/^CREATE (UNIQUE )?INDEX (\S+) ON (?:ONLY )?\S+ USING /, '$1$2 '),
+  );
   return {
     name: `${row.schema}.${row.name}`,
     kind: row.kind,
@@ -136,7 +150,10 @@ function describeRelation(row: SchemaRow) {
 }
 
 function describeColumn({ name, type, required, comment, labels }: NonNullable<SchemaRow['columns']>[number]): string {
-  const shortType = type.replace('timestamp with time zone', 'timestamptz').replace('timestamp without time zone', 'timestamp').replace('character varying', 'varchar');
+  const shortType = type
+    .replace('timestamp with time zone', 'timestamptz')
+    .replace('timestamp without time zone', 'timestamp')
+    .replace('character varying', 'varchar');
   const values = labels === null ? '' : ` (${labels.slice(0, 20).join('|')})`;
   return `${name} ${shortType}${values}${required ? ' not null' : ''}${comment === null ? '' : ` -- ${comment}`}`;
 }

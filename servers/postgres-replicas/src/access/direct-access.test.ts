@@ -1,0 +1,4 @@
+import { describeAccessAdapter } from './access-adapter.test.contract.ts';
+import { createDirectAccess } from './direct-access.ts';
+
+describeAccessAdapter('direct', createDirectAccess);
