@@ -24,10 +24,13 @@ const published = globSync('{packages,servers,tooling}/*/package.json', { cwd: r
 const isImportable = ({ exports = {} }: Manifest) => Object.keys(exports).some((entry) => entry !== './package.json');
 
 describe('the README of a library', () => {
-  test.each(published.filter(isImportable))('$name has an example that prints what it promises [J6]', async (library) => {
-    const printed = await runReadmeExample(library.readme);
-    expect(printed).toBe((await promisedOutput(library.readme)) ?? printed);
-  });
+  test.each(published.filter(isImportable))(
+    '$name has an example that prints what it promises [J6]',
+    async (library) => {
+      const printed = await runReadmeExample(library.readme);
+      expect(printed).toBe((await promisedOutput(library.readme)) ?? printed);
+    },
+  );
 });
 
 describe('the README of a program', () => {

@@ -23,8 +23,8 @@ afterAll(async () => {
 
 // What an agent reads without us to learn the schema of one database.
 const catalog = [
-  'SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema NOT IN (\'pg_catalog\', \'information_schema\')',
-  'SELECT schemaname, tablename, indexname, indexdef FROM pg_indexes WHERE schemaname NOT IN (\'pg_catalog\')',
+  "SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
+  "SELECT schemaname, tablename, indexname, indexdef FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog')",
   'SELECT conrelid::regclass::text, conname, contype, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid <> 0',
 ];
 const health = [
@@ -33,19 +33,28 @@ const health = [
   'SELECT * FROM pg_stat_wal_receiver',
   'SELECT * FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 20',
 ];
-const explained = 'SELECT c.country, count(*) FROM app.orders o JOIN app.customers c ON c.id = o.customer_id WHERE o.total > 100 GROUP BY 1 ORDER BY 2 DESC';
+const explained =
+  'SELECT c.country, count(*) FROM app.orders o JOIN app.customers c ON c.id = o.customer_id WHERE o.total > 100 GROUP BY 1 ORDER BY 2 DESC';
 
-const query = (sql: string, maxRows = 100) => ({ tool: 'query_replica', args: { target: 'orders', sql, max_rows: maxRows }, raw: [sql] });
+const query = (sql: string, maxRows = 100) => ({
+  tool: 'query_replica',
+  args: { target: 'orders', sql, max_rows: maxRows },
+  raw: [sql],
+});
 const answers = [
   { tool: 'list_targets', args: {}, raw: ['SELECT * FROM pg_database'] },
   { tool: 'search_schema', args: { target: 'orders', query: 'customer email' }, raw: catalog },
   { tool: 'search_schema', args: { target: 'orders', query: 'app.order*' }, raw: catalog },
   query("SELECT * FROM ops.request_log WHERE line LIKE '%500%' ORDER BY at DESC LIMIT 1000"),
-  query('SELECT * FROM app.customers WHERE country = \'DE\' LIMIT 500'),
+  query("SELECT * FROM app.customers WHERE country = 'DE' LIMIT 500"),
   query('SELECT * FROM app.orders ORDER BY placed_at DESC LIMIT 200'),
   query('SELECT status, count(*), sum(total) FROM app.orders GROUP BY status'),
   query('SELECT * FROM app.audit_events ORDER BY at DESC LIMIT 300'),
-  { tool: 'explain_query', args: { target: 'orders', sql: explained, analyze: true }, raw: [`EXPLAIN (ANALYZE, BUFFERS, VERBOSE, FORMAT JSON) ${explained}`] },
+  {
+    tool: 'explain_query',
+    args: { target: 'orders', sql: explained, analyze: true },
+    raw: [`EXPLAIN (ANALYZE, BUFFERS, VERBOSE, FORMAT JSON) ${explained}`],
+  },
   { tool: 'get_replica_health', args: { target: 'orders' }, raw: health },
 ] as const;
 
@@ -59,7 +68,9 @@ test('ten typical answers take at least 70 % fewer tokens than the raw rows and 
     let rawBytes = 0;
     for (const sql of statements) rawBytes += Buffer.byteLength(JSON.stringify((await raw.query(sql)).rows));
     const bytes = Buffer.byteLength(answer.text);
-    lines.push(`${tool.padEnd(20)} ${String(Math.ceil(bytes / 4)).padStart(6)} tokens, raw ${String(Math.ceil(rawBytes / 4)).padStart(7)}`);
+    lines.push(
+      `${tool.padEnd(20)} ${String(Math.ceil(bytes / 4)).padStart(6)} tokens, raw ${String(Math.ceil(rawBytes / 4)).padStart(7)}`,
+    );
     ours += bytes;
     theirs += rawBytes;
     expect(bytes).toBeLessThanOrEqual(16_000);

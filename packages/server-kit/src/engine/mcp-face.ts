@@ -151,7 +151,7 @@ function resourceReply(uri: string, answer: CallAnswer): McpReply {
     case 'error':
       return { ok: false, code: invalidParams, message: answer.text, data: answer.error };
     case 'unknown-operation':
-      return { ok: false, code: invalidParams, message: answer.message, data: answer.data };
+      return { ok: false, code: invalidParams, message: answer.message, data: { ...answer.data, uri } };
   }
 }
 

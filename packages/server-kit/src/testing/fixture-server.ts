@@ -6,7 +6,8 @@ import { recordingGuards, type RecordingGuards } from './recording-guards.ts';
 
 const note = z.string().max(100).describe('Any short text.');
 
-function tool(
+/** A read tool without a fault, of one field `note`, but for what `rest` says. */
+export function fixtureTool(
   name: string,
   run: Parameters<typeof defineTool>[0]['run'],
   rest: Partial<Parameters<typeof defineTool>[0]> = {},
@@ -32,13 +33,13 @@ function tool(
 
 /** Tools that behave in every way a handler can. */
 export const fixtureTools = {
-  echo: () => tool('echo_note', async (args) => ({ note: (args as { note: string }).note })),
+  echo: () => fixtureTool('echo_note', async (args) => ({ note: (args as { note: string }).note })),
   failing: (error: unknown) =>
-    tool('fetch_failure', async () => {
+    fixtureTool('fetch_failure', async () => {
       throw error;
     }),
   waiting: (started: () => void, timeoutMs = 10_000) =>
-    tool(
+    fixtureTool(
       'watch_forever',
       (_args, call) =>
         new Promise((_resolve, reject) => {
@@ -48,9 +49,9 @@ export const fixtureTools = {
       { timeoutMs },
     ),
   writing: (run: Parameters<typeof defineTool>[0]['run'], rest: Partial<Parameters<typeof defineTool>[0]> = {}) =>
-    tool('apply_note', run, { impact: 'write', permission: 'fixture:write', ...rest }),
+    fixtureTool('apply_note', run, { impact: 'write', permission: 'fixture:write', ...rest }),
   counting: () =>
-    tool('watch_progress', async (args, call) => {
+    fixtureTool('watch_progress', async (args, call) => {
       call.progress(1, 2, 'half');
       return { note: (args as { note: string }).note };
     }),

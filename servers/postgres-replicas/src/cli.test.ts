@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
+import { Client } from 'pg';
+import { programPath, runProgram, writeConfig } from './testing/run-program.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [programPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+describe('the command line', () => {
+  let sandbox: SharedSandbox;
+  let directory: string;
+  let admin: Client;
+  beforeAll(async () => {
+    sandbox = await sharedSandbox();
+    directory = await mkdtemp(join(tmpdir(), 'mcp-cli-'));
+    admin = new Client({ ...sandbox.primary, ...sandbox.admin, database: 'orders' });
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin?.end();
+    await rm(directory, { recursive: true });
+  });
+
+  test('--help shows every option and every configuration key [A15]', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    for (const word of [
+      '--config',
+      '--transport',
+      '--port',
+      '--check',
+      'targets.<name>.password',
+      'limits.pool_size',
+    ]) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  test('--version is the version of the package', async () => {
+    expect(await run('--version')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
+  });
+
+  test.each([
+    [[], '--config FILE is missing'],
+    [['--config', 'x', '--transport', 'sse'], '--transport must be stdio or http'],
+    [['--config', 'x', '--transport', 'http', '--port', '70000'], '--port must be a number from 0 to 65535'],
+    [['--config', 'x', '--port', '1'], '--port goes with --transport http'],
+    [['--nonsense'], '--nonsense'],
+    [['--config', '/no/such/file'], 'cannot be read'],
+  ])('%j is refused with exit code 2 and the reason [A15]', async (args, why) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(why);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('--check is content with the sandbox, and names the GRANT for what is wrong [A15] [G3]', async () => {
+    const good = await run('--config', sandbox.configPath, '--check');
+    expect(good).toMatchObject({ code: 0 });
+    expect(good.stdout.match(/^ok /gm)).toHaveLength(4);
+
+    await admin.query(
+      "CREATE ROLE check_me LOGIN BYPASSRLS PASSWORD 'Check-me-991'; GRANT pg_read_server_files TO check_me",
+    );
+    await sandbox.waitForReplay();
+    const path = await writeConfig(directory, {
+      ...sandbox,
+      agent: { user: 'check_me', password: 'Check-me-991' },
+      databases: { orders: 'orders' },
+    });
+    const bad = await run('--config', path, '--check');
+    await admin.query('DROP ROLE check_me');
+    expect(bad.code).toBe(1);
+    expect(bad.stdout).toContain('REVOKE pg_read_server_files FROM check_me;');
+    expect(bad.stdout).toContain('ALTER ROLE check_me NOBYPASSRLS;');
+    expect(bad.stdout + bad.stderr).not.toContain('Check-me-991');
+  });
+
+  test('--check on a primary fails and says to point at a hot standby [G2]', async () => {
+    const path = await writeConfig(directory, {
+      ...sandbox,
+      replica: sandbox.primary,
+      databases: { orders: 'orders' },
+    });
+    const { code, stdout } = await run('--config', path, '--check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('point host and port at a hot standby');
+  });
+
+  test('an inline password is refused without repeating it [A15]', async () => {
+    const path = join(directory, 'inline.yaml');
+    await writeFile(
+      path,
+      'owner: a@b.example\nagent: { id: x, owner: a@b.example }\naudit: { file: ./a }\ntargets:\n  t: { host: h, port: 1, database: d, user: u, password: Inline-5ecret-77 }\n',
+    );
+    const { code, stderr } = await run('--config', path);
+    expect(code).toBe(2);
+    expect(stderr).toContain('password');
+    expect(stderr).toContain('env:');
+    expect(stderr).not.toContain('Inline-5ecret-77');
+  });
+
+  test('SIGTERM drains, flushes the audit log and ends with 0 [A12]', async () => {
+    const program = await runProgram({ ...sandbox, databases: { orders: 'orders' } });
+    expect(await program.stop()).toBe(0);
+    await program.close();
+  });
+});
