@@ -1,4 +1,4 @@
-import type { ServerIdentity } from '@mcp-chassis/tool-kit';
+import type { Layer, ServerIdentity } from '@mcp-chassis/tool-kit';
 import type { Slots } from './concurrency.ts';
 import type { Logger } from './logger.ts';
 import type { OperationIndex } from './operation-index.ts';
@@ -10,6 +10,7 @@ import type { Telemetry } from './telemetry.ts';
 export interface CallPath {
   readonly identity: ServerIdentity;
   readonly guards: Pick<ServerSpec, 'audit' | 'scrub' | 'authorize' | 'approvals' | 'rollout' | 'limits'>;
+  readonly layers: readonly Layer[];
   readonly operations: OperationIndex;
   readonly errorCodes: ReadonlySet<string>;
   readonly slots: Slots;

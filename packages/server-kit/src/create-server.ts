@@ -42,6 +42,7 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
   const path: CallPath = {
     identity,
     guards: spec,
+    layers: spec.layers ?? [],
     operations: indexOperations(spec.tools, spec.resources ?? []),
     errorCodes: new Set([...Object.keys(errorCodes), ...(spec.errorCodes ?? [])]),
     slots: new Slots(spec.maxConcurrentCalls ?? defaultConcurrency),

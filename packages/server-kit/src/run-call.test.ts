@@ -1,4 +1,4 @@
-import { ToolError, type Json, type JsonObject, type Tool } from '@mcp-chassis/tool-kit';
+import { ToolError, untrustedNotice, type Json, type JsonObject, type Layer, type Tool } from '@mcp-chassis/tool-kit';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createServer } from './create-server.ts';
@@ -71,6 +71,29 @@ describe('the order of the call path', () => {
       expect(stepsOf(guards)).toEqual(steps);
     },
   );
+
+  test("the team's own layers see the call after every guard, outermost first, and may answer themselves", async () => {
+    const guards = recordingGuards();
+    const seen: string[] = [];
+    const layer =
+      (name: string): Layer =>
+      async (_call, next) => {
+        seen.push(name, ...stepsOf(guards).slice(-1));
+        const outcome = await next();
+        seen.push(`after ${name}`);
+        return outcome;
+      };
+    const cached: Layer = async () => ({ ok: true, value: { untrusted: untrustedNotice, note: 'cached' } });
+    const server = createServer({
+      ...fixtureSpec(undefined, guards),
+      layers: [layer('first'), layer('second'), cached],
+    });
+    const facts = { id: 1, protocolVersion: '2026-07-28', meta: undefined, signal: new AbortController().signal };
+    const peer = { principal, source: { transport: 'http' as const } };
+    const reply = await server.face.callTool(peer, 'echo_note', { note: 'x' }, facts);
+    expect(reply).toMatchObject({ ok: true, result: { structuredContent: { note: 'cached' } } });
+    expect(seen).toEqual(['first', 'authorize', 'second', 'authorize', 'after second', 'after first']);
+  });
 
   test('a switched-off tool is answered exactly as one that does not exist [A13]', async () => {
     const off = recordingGuards({ refusals: { rollout: () => undefined } });

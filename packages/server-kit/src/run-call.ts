@@ -1,5 +1,5 @@
 import { isAtLeast, isToolError, jsonBytes, renderUntrustedJson, ToolError } from '@mcp-chassis/tool-kit';
-import type { JsonObject, Outcome } from '@mcp-chassis/tool-kit';
+import type { CallNotes, JsonObject, Operation, Outcome } from '@mcp-chassis/tool-kit';
 import { answer, internalError, type CallAnswer } from './answer.ts';
 import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
@@ -18,12 +18,27 @@ import { openCall, unknownOperation, type OpenCall } from './open-call.ts';
  *   6 validate the refusal of the arguments is told only now: a forbidden caller learns nothing of the schema
  *   7 slot     one of the handlers that may run at once
  *   8 approve  consumed last, just before the effect
- *   9 handle   the handler, raced with the deadline
- *  10 finish   scrub, fit the budget, check the output
+ *   9 finish   on the way out: scrub, fit the budget, check the output
+ *  10 race     the rest, until the deadline, a cancel or a disconnect
+ *  11 layers   the team's own steps, when it has some
+ *  12 handle   the tool or resource itself
  */
 type Step = (open: OpenCall, next: () => Promise<Outcome>) => Promise<Outcome>;
 
-const steps: readonly Step[] = [audit, observe, limit, rollout, authorize, validate, slot, approve, handle];
+const steps: readonly Step[] = [
+  audit,
+  observe,
+  limit,
+  rollout,
+  authorize,
+  validate,
+  slot,
+  approve,
+  finish,
+  race,
+  layers,
+  handle,
+];
 
 /** Runs one call from request to answer. Never rejects. */
 export async function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
@@ -131,54 +146,21 @@ async function approve({ call, path }: OpenCall, next: () => Promise<Outcome>): 
   return next();
 }
 
-async function handle(open: OpenCall): Promise<Outcome> {
-  const { call, operation } = open;
-  if (operation === undefined) throw unknownOperation();
-  call.signal.throwIfAborted();
-  let result: JsonObject;
+/** Everything that succeeds is finished, whoever answered it. */
+async function finish(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  const outcome = await next();
+  const { call, operation, path } = open;
+  if (!outcome.ok || operation === undefined) return outcome;
   try {
-    result = await raceWithSignal(open, () => operation.run(call.args, call));
-  } catch (error) {
-    const given = asToolError(open.path, error);
-    const effect = isAtLeast(call.impact, 'write') && (call.signal.aborted || !isToolError(error)) ? 'unknown' : 'none';
-    return { ok: false, error: saying(effect, given), effect };
-  }
-  try {
-    return { ok: true, value: finish(open, operation, result) };
+    const clean = operation.egress === 'generic' ? call.scrub.value(outcome.value) : renderUntrustedJson(outcome.value);
+    return { ok: true, value: operation.checkOutput(fit(clean as JsonObject, operation, call.notes)) };
   } catch (error) {
     const effect = isAtLeast(call.impact, 'write') ? 'applied' : 'none';
-    return { ok: false, error: saying(effect, asToolError(open.path, error)), effect };
+    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
   }
 }
 
-/** The handler's result, or the signal's reason as soon as it aborts; the handler is left to notice the signal. */
-async function raceWithSignal(open: OpenCall, run: () => Promise<JsonObject>): Promise<JsonObject> {
-  const { signal } = open.call;
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  open.handlerRuns = true;
-  const work = run().finally(() => {
-    open.handlerRuns = false;
-    open.onHandlerEnd();
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
-  }
-}
-
-type Running = NonNullable<OpenCall['operation']>;
-
-function finish({ call }: OpenCall, operation: Running, result: JsonObject): JsonObject {
-  const clean = operation.egress === 'generic' ? (call.scrub.value(result) as JsonObject) : renderUntrustedJson(result);
-  return operation.checkOutput(fit(clean, operation, call.notes));
-}
-
-function fit(result: JsonObject, operation: Running, notes: OpenCall['call']['notes']): JsonObject {
+function fit(result: JsonObject, operation: Operation, notes: CallNotes): JsonObject {
   const budget = operation.budgetBytes;
   const bytes = jsonBytes(result);
   if (bytes <= budget) return result;
@@ -189,6 +171,44 @@ function fit(result: JsonObject, operation: Running, notes: OpenCall['call']['no
     'RESULT_TOO_LARGE',
     `The result takes ${bytes} bytes; at most ${budget} may leave. Ask for less.`,
   );
+}
+
+/** Answers with the signal's reason as soon as it aborts; the work is left to notice the signal itself. */
+async function race(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  const { signal, impact } = open.call;
+  signal.throwIfAborted();
+  const { promise: aborted, resolve } = Promise.withResolvers<Outcome>();
+  const onAbort = () => {
+    const effect = isAtLeast(impact, 'write') ? 'unknown' : 'none';
+    resolve({ ok: false, error: saying(effect, asToolError(open.path, signal.reason)), effect });
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  open.handlerRuns = true;
+  const work = next().finally(() => {
+    open.handlerRuns = false;
+    open.onHandlerEnd();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function layers({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+  return path.layers.reduceRight<() => Promise<Outcome>>((inner, layer) => () => layer(call, inner), next)();
+}
+
+async function handle({ call, operation, path }: OpenCall): Promise<Outcome> {
+  if (operation === undefined) throw unknownOperation();
+  try {
+    return { ok: true, value: await operation.run(call.args, call) };
+  } catch (error) {
+    // A write that failed in a way its author did not foresee may have been applied.
+    const isForeseen = isToolError(error) && !call.signal.aborted;
+    const effect = isAtLeast(call.impact, 'write') && !isForeseen ? 'unknown' : 'none';
+    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+  }
 }
 
 /** After a write, an error must not invite a second one. */

@@ -3,6 +3,7 @@ import type {
   AuditLog,
   Authenticator,
   Authorizer,
+  Layer,
   Limiter,
   ReadinessCheck,
   Resource,
@@ -34,6 +35,8 @@ export interface ServerSpec {
   readonly approvals?: ApprovalGate;
   readonly rollout?: Rollout;
   readonly limits?: Limiter;
+  /** The team's own steps around the handler, outermost first: after every guard, within the deadline. */
+  readonly layers?: readonly Layer[];
 
   readonly tools: readonly Tool[];
   readonly resources?: readonly Resource[];

@@ -86,6 +86,7 @@ describe('the result', () => {
     const result = await tool.run({ words: 'x' }, noCall);
     expect(Object.keys(result)).toEqual(['untrusted', 'names']);
     expect(tool.checkOutput(result)).toEqual({ untrusted: notice, names: ['orders'] });
+    expect(Object.keys(tool.checkOutput(result))).toEqual(['untrusted', 'names']);
     expect(() => tool.checkOutput({ names: [] })).toThrow('refuses');
     expect(() => tool.checkOutput({ untrusted: 'trust me', names: [] })).toThrow('refuses');
   });

@@ -103,7 +103,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     fit: fitter(spec, isOwn),
     checkOutput(result) {
       const parsed = output.safeParse(result);
-      if (parsed.success) return parsed.data as JsonObject;
+      if (parsed.success) return isOwn ? (parsed.data as JsonObject) : withUntrustedNotice(parsed.data as JsonObject);
       throw new ToolError('INTERNAL_ERROR', 'The tool returned a result that its own schema refuses.', {
         cause: parsed.error,
       });

@@ -41,7 +41,7 @@ function endOfCharacters(text: string, start: number, count: number): number {
 }
 
 /** ISO 7064 mod 97-10, as IBANs use it; separators are ignored. */
-export function passesMod97(text: string): boolean {
+function passesMod97(text: string): boolean {
   const compact = text.replace(/[^\da-z]/gi, '').toUpperCase();
   let remainder = 0;
   for (const char of compact.slice(4) + compact.slice(0, 4)) {

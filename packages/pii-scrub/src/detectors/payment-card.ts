@@ -45,7 +45,7 @@ export const paymentCard: Detector = {
 };
 
 /** True when the digits are a card number of a known issuer; separators are ignored. */
-export function isCard(number: string): boolean {
+function isCard(number: string): boolean {
   const digits = number.replace(/\D/g, '');
   const prefix = Number(digits.slice(0, 6));
   const issuer = ISSUERS.some(

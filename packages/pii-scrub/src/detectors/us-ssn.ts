@@ -25,7 +25,7 @@ export const usSsn: Detector = {
 };
 
 /** Area, group and serial are in ranges that are given out (ITIN groups for areas 900 and up). */
-export function isAllocated(number: string): boolean {
+function isAllocated(number: string): boolean {
   const digits = number.replace(/\D/g, '');
   const area = Number(digits.slice(0, 3));
   const group = Number(digits.slice(3, 5));

@@ -27,13 +27,17 @@ function createPool(options: Partial<PoolOptions> = {}): ConnectionPool {
   return pool;
 }
 
-async function backendPid(connection: ReplicaConnection, giveUp = signal): Promise<string | null | undefined> {
+async function backendPid(
+  connection: ReplicaConnection,
+  giveUp = signal,
+  seconds = '0.02',
+): Promise<string | null | undefined> {
   const { rows } = await connection.run({
-    sql: 'SELECT pg_backend_pid() FROM pg_sleep(0.02)',
-    values: [],
+    sql: 'SELECT pg_backend_pid() FROM pg_sleep($1)',
+    values: [seconds],
     maxRows: 1,
     maxBytes: 10_000,
-    timeoutMs: 5_000,
+    timeoutMs: 25_000,
     applicationName: 'pool-test',
     signal: giveUp,
   });
@@ -54,7 +58,7 @@ test('drops a connection whose query was cancelled, and opens another [G8]', asy
   const first = await pool.use(signal, (connection) => backendPid(connection));
   const caller = new AbortController();
   const cancelled = pool.use(signal, (connection) => {
-    const answer = backendPid(connection, caller.signal);
+    const answer = backendPid(connection, caller.signal, '60');
     caller.abort();
     return answer;
   });

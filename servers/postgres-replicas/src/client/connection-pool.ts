@@ -63,8 +63,7 @@ export function createConnectionPool({
     slots.free();
   };
   const acquire = async (signal: AbortSignal): Promise<ReplicaConnection> => {
-    const reused = takeIdle();
-    if (reused !== undefined) return reused;
+    for (let reused = takeIdle(); reused !== undefined; reused = takeIdle()) if (reused.isOpen) return reused;
     const opened = await open(signal);
     void opened.ended.then(() => {
       clearTimeout(idle.get(opened));

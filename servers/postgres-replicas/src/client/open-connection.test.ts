@@ -2,6 +2,7 @@ import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing'
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openAdmin, sandboxSource, type Overrides } from '../targets/sandbox-target.test.fixture.ts';
+import { openFakePooler } from './fake-pooler.test.fixture.ts';
 import { inspectTarget, openConnection } from './open-connection.ts';
 import type { ReplicaConnection } from './replica-connection.ts';
 
@@ -61,6 +62,20 @@ test('says who connects before an agent is known [G3]', async () => {
   const { rows } = await replica.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'mcp-chassis/orders'`);
   await replica.end();
   expect(rows.length).toBeGreaterThan(0);
+});
+
+test('refuses a connection on which the guardrails did not take [G3]', async () => {
+  const pooler = await openFakePooler(sandbox.replica);
+  const error: unknown = await open({ config: { host: pooler.host, port: pooler.port } }).catch(
+    (thrown: unknown) => thrown,
+  );
+  pooler.close();
+  expect(error).toMatchObject({
+    code: 'TARGET_REFUSED',
+    message: expect.stringMatching(
+      /^Target orders: its session settings did not take \(default_transaction_read_only, statement_timeout, lock_timeout/,
+    ) as string,
+  });
 });
 
 test('refuses a primary [G2]', async () => {

@@ -101,7 +101,7 @@ async function connect({ target, limits, access, env }: ConnectionSource, signal
 }
 
 /** How this server names itself to a database, before an agent is known. */
-export function applicationName(target: string): string {
+function applicationName(target: string): string {
   return `mcp-chassis/${target}`;
 }
 

@@ -44,10 +44,17 @@ export class ReplicaConnection {
     this.#tls = tls;
     this.#version = version;
     this.#meter = meterBytes(wireStream(client));
+    // An idle session that the server ends: it must not be lent once more before the socket is closed.
+    client.on('error', () => this.destroy());
     client.on('end', () => {
       this.#isOpen = false;
       this.#ended.resolve();
     });
+  }
+
+  /** False from the moment it cannot run a statement any more. */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   /** Resolves when the connection is gone, whoever ended it. */

@@ -1,7 +1,7 @@
 import type { Refusal } from './refusal.ts';
 
 /** Longest statement that is judged, in UTF-16 units. */
-export const maxSqlLength = 100_000;
+const maxSqlLength = 100_000;
 
 /** What must hold before the grammar sees the text. */
 export function judgeText(sql: string): Refusal | undefined {

@@ -9,6 +9,8 @@ export interface SharedLoad<T> {
    * (the load goes on for others).
    */
   get(signal: AbortSignal): Promise<T>;
+  /** Drops the kept value: the next caller waits for a new one. */
+  forget(): void;
 }
 
 /** How a value is loaded and kept. */
@@ -39,6 +41,9 @@ export function createSharedLoad<T>({ load, keepMs, clock }: SharedLoadOptions<T
       if (kept !== undefined && clock() < kept.until) return kept.value;
       loading ??= start();
       return orAbort(loading, signal);
+    },
+    forget() {
+      kept = undefined;
     },
   };
 }

@@ -67,7 +67,10 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
   let state: TargetState = { status: 'unknown' };
   const note = (error: ToolError | undefined) => {
     if (error?.code === 'NOT_A_REPLICA') pool.invalidate();
+    const before = state;
     state = nextState(state, error);
+    // What a probe said before is outdated, and its next answer is better than one query's error.
+    if (state.status !== before.status) probe.forget();
   };
   const names = createSharedLoad({ load: () => loadNames(), keepMs: catalogKeepMs, clock });
   const target: QueryTarget = {
@@ -120,7 +123,7 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
     probe: async (signal) => {
       const last = await probe.get(signal);
       // A query since then knows better.
-      return last.state === state ? last : { state };
+      return state.status === last.state.status ? last : { state };
     },
     functions: (signal) => functions.get(signal),
     close: () => pool.close(),

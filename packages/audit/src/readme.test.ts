@@ -1,8 +1,0 @@
-import { expect, test } from 'vitest';
-import { promisedOutput, runReadmeExample } from '../../../tooling/vitest/run-readme-example.ts';
-
-const readme = new URL('../README.md', import.meta.url);
-
-test('the example in the README prints what the README says [C1] [D1]', async () => {
-  expect(await runReadmeExample(readme)).toBe(await promisedOutput(readme));
-});
