@@ -6,7 +6,8 @@ import { createSdkV1Server } from './sdk-v1/create-sdk-v1-server.ts';
 import type { ChassisServer } from './server.ts';
 import { connectClient } from './testing/connect-client.ts';
 import { fixtureSpec, fixtureTools } from './testing/fixture-server.ts';
-import { recordingGuards } from './testing/recording-guards.ts';
+import { conformanceSpec } from './testing/fixture-conformance.ts';
+import { recordingGuards, type RecordingGuards } from './testing/recording-guards.ts';
 import { clientKinds, type Reach } from './testing/test-client.ts';
 
 const program = new URL('testing/fixture-program.ts', import.meta.url).pathname;
@@ -137,4 +138,36 @@ test('a resource takes the same call path, and its errors carry code and id', as
     data: { code: 'FORBIDDEN' },
   });
   expect(guards.records.map(({ step }) => step)).toEqual(['begin', 'limit', 'rollout', 'authorize', 'end']);
+});
+
+test('a resource of one fixed URI is listed as a resource, another as a template, and neither to whom it is forbidden', async () => {
+  const listings = async (guards: RecordingGuards) => {
+    const server = createServer({ ...conformanceSpec(), authorize: guards.authorize });
+    const peer = {
+      principal: await server.authenticate({ transport: 'stdio' }),
+      source: { transport: 'stdio' as const },
+    };
+    return [await server.face.listResources(peer), await server.face.listResourceTemplates(peer)];
+  };
+  expect(await listings(recordingGuards())).toEqual([
+    [
+      {
+        name: 'static-text',
+        title: 'A static text',
+        description: 'The static text of the conformance suite.',
+        mimeType: 'application/json',
+        uri: 'test://static-text',
+      },
+    ],
+    [
+      {
+        name: 'templated',
+        title: 'A document by id',
+        description: 'The templated document of the conformance suite.',
+        mimeType: 'application/json',
+        uriTemplate: 'test://template/{id}/data',
+      },
+    ],
+  ]);
+  expect(await listings(recordingGuards({ refusals: { authorize: () => undefined } }))).toEqual([[], []]);
 });

@@ -21,7 +21,7 @@ describe('the HTTP app', () => {
   beforeAll(async () => {
     server = createServer({
       ...fixtureSpec(undefined, guards),
-      metrics: openMetrics(),
+      metrics: openMetrics({ name: 'fixture', version: '1.2.3' }),
       http: { allowedHosts: ['mcp.example'], allowedOrigins: ['https://inspector.example'], maxBodyBytes: 1_000 },
       readiness: [{ name: 'upstream', check: async () => 'is away' }],
     });
@@ -108,6 +108,7 @@ describe('the HTTP app', () => {
     const { body } = await send('GET', '/metrics');
     expect(body).toMatch(/mcp_server_operation_duration_bucket\{[^}]*gen_ai_tool_name="echo_note"/);
     expect(body).toContain('error_type="UNKNOWN_TOOL"');
+    expect(body).toContain('service_name="fixture"');
     expect(body).not.toContain('echo_canary_name');
   });
 

@@ -87,8 +87,17 @@ describe('the result', () => {
     expect(Object.keys(result)).toEqual(['untrusted', 'names']);
     expect(tool.checkOutput(result)).toEqual({ untrusted: notice, names: ['orders'] });
     expect(Object.keys(tool.checkOutput(result))).toEqual(['untrusted', 'names']);
-    expect(() => tool.checkOutput({ names: [] })).toThrow('refuses');
-    expect(() => tool.checkOutput({ untrusted: 'trust me', names: [] })).toThrow('refuses');
+  });
+
+  test.each([{ names: ['cached'] }, { untrusted: 'trust me', names: ['cached'] }])(
+    'of a step that answered for the handler says it too: %j [A16]',
+    (result) => {
+      expect(sampleTool().checkOutput(result)).toEqual({ untrusted: notice, names: ['cached'] });
+    },
+  );
+
+  test('lets nobody else change what its schema says [A5]', () => {
+    expect(() => sampleTool().checkOutput({ untrusted: notice, names: [], more: 1 })).toThrow('refuses');
   });
 
   test('of a tool whose content is its own says nothing of the kind [A16]', async () => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Call } from './call.ts';
 import { renderDescription, type DescriptionParts } from './description.ts';
 import type { Egress } from './egress.ts';
-import { isAtLeast, type Impact } from './impact.ts';
+import type { Impact } from './impact.ts';
 import { declaredFields, refuseInput } from './input-refusal.ts';
 import type { JsonObject } from './json.ts';
+import { judgements } from './judgements.ts';
 import { operationLimits } from './operation-limits.ts';
 import type { Operation } from './operation.ts';
 import { ToolError } from './tool-error.ts';
@@ -76,6 +77,7 @@ export interface Tool extends Operation {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(spec: ToolSpec<Input, Output>): Tool {
   type Args = z.output<Input>;
   const isOwn = spec.content === 'own';
+  const mark = isOwn ? (result: JsonObject) => result : withUntrustedNotice;
   const output = isOwn ? spec.output : withNoticeField(spec.name, spec.output);
   const inputSchema = renderSchema(spec.name, spec.input, 'input');
   const fields = declaredFields(inputSchema);
@@ -97,43 +99,15 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
         : { ok: false, refusal: refuseInput(parsed.error, received, fields) };
     },
     async run(args, call) {
-      const result = (await spec.run(args as Args, call as Call<Args>)) as JsonObject;
-      return isOwn ? result : withUntrustedNotice(result);
+      return mark((await spec.run(args as Args, call as Call<Args>)) as JsonObject);
     },
     fit: fitter(spec, isOwn),
     checkOutput(result) {
-      const parsed = output.safeParse(result);
-      if (parsed.success) return isOwn ? (parsed.data as JsonObject) : withUntrustedNotice(parsed.data as JsonObject);
+      const parsed = spec.output.safeParse(isOwn ? result : withoutUntrustedNotice(result));
+      if (parsed.success) return mark(parsed.data as JsonObject);
       throw new ToolError('INTERNAL_ERROR', 'The tool returned a result that its own schema refuses.', {
         cause: parsed.error,
       });
-    },
-  };
-}
-
-/** Impact and permission of one call: never more than the tool declared, or guards chosen by that would not hold. */
-function judgements<Input extends z.ZodObject, Output extends z.ZodObject>({
-  name,
-  impact,
-  permission,
-}: ToolSpec<Input, Output>): Pick<Tool, 'highestImpact' | 'impactOf' | 'permissions' | 'permissionOf'> {
-  type Args = z.output<Input>;
-  const highestImpact = typeof impact === 'string' ? impact : impact.highest;
-  const permissions = typeof permission === 'string' ? [permission] : permission.any;
-  return {
-    highestImpact,
-    permissions,
-    impactOf(args) {
-      if (typeof impact === 'string') return impact;
-      const judged = impact.of(args as Args);
-      if (isAtLeast(highestImpact, judged)) return judged;
-      throw new Error(`${name}: impact.of answered ${judged}, above its highest, ${highestImpact}`);
-    },
-    permissionOf(args) {
-      if (typeof permission === 'string') return permission;
-      const judged = permission.of(args as Args);
-      if (permissions.includes(judged)) return judged;
-      throw new Error(`${name}: permission.of answered ${judged}, which is not one of its permissions`);
     },
   };
 }

@@ -9,6 +9,7 @@ import { openSqlGuard } from './guard/judge-sql.ts';
 import { createReplicaReader } from './query/replica-reader.ts';
 import { columnPolicies } from './targets/column-policies.ts';
 import { openTargetRegistry } from './targets/target-registry.ts';
+import { readVersion } from './version.ts';
 
 /** Everything the server is made of. The only place that constructs; `close` undoes it. */
 export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logger) {
@@ -23,5 +24,5 @@ export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logg
     clock: Date.now,
   });
   const reader = createReplicaReader({ targets, guard: await openSqlGuard() });
-  return { scrub, audit, targets, reader, metrics: openMetrics(), close: () => targets.close() };
+  return { scrub, audit, targets, reader, metrics: openMetrics({ name: 'postgres-replicas', version: readVersion() }), close: () => targets.close() };
 }

@@ -20,7 +20,7 @@ export function serverSpec(deps: Deps) {
     scrub: deps.scrub,
     tools: [listTargets(deps), searchSchema(deps), queryReplica(deps), explainQuery(deps), getReplicaHealth(deps)],
     readiness: deps.targets.checks,
-    errorCodes: ['QUERY_REFUSED', 'QUERY_FAILED', 'NOT_A_REPLICA', 'REPLICA_LAGGING', 'TARGET_REFUSED'],
+    errorCodes: ['QUERY_REFUSED', 'QUERY_FAILED', 'NOT_A_REPLICA', 'TARGET_REFUSED'],
     metrics: deps.metrics,
   } satisfies Partial<ServerSpec>;
 }

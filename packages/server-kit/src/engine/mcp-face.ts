@@ -33,6 +33,8 @@ export interface McpFace {
   readonly instructions: string | undefined;
   readonly hasResources: boolean;
   listTools(peer: Peer): Promise<readonly JsonObject[]>;
+  /** Those of one fixed URI; the others are templates. */
+  listResources(peer: Peer): Promise<readonly JsonObject[]>;
   listResourceTemplates(peer: Peer): Promise<readonly JsonObject[]>;
   callTool(peer: Peer, name: string, args: Json | undefined, facts: RequestFacts): Promise<McpReply>;
   readResource(peer: Peer, uri: string, facts: RequestFacts): Promise<McpReply>;
@@ -86,15 +88,16 @@ export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
       const tools = await listed(spec.tools, peer);
       return tools.map((tool) => listings.get(tool) ?? {});
     },
+    async listResources(peer) {
+      const visible = await listed(resources.filter(isFixed), peer);
+      return visible.map((resource) => ({ ...listResource(resource), uri: resource.uriTemplate }));
+    },
     async listResourceTemplates(peer) {
-      const visible = await listed(resources, peer);
-      return visible.map(({ name, title, description, uriTemplate }) => ({
-        name,
-        title,
-        description,
-        uriTemplate,
-        mimeType: 'application/json',
-      }));
+      const visible = await listed(
+        resources.filter((resource) => !isFixed(resource)),
+        peer,
+      );
+      return visible.map((resource) => ({ ...listResource(resource), uriTemplate: resource.uriTemplate }));
     },
     async callTool(peer, name, args, facts) {
       return toolReply(await run('tool', peer, name, args ?? {}, facts));
@@ -121,6 +124,12 @@ function listTool(tool: Tool): JsonObject {
       destructiveHint: tool.highestImpact === 'high',
     },
   };
+}
+
+const isFixed = ({ uriTemplate }: Resource) => !uriTemplate.includes('{');
+
+function listResource({ name, title, description }: Resource): JsonObject {
+  return { name, title, description, mimeType: 'application/json' };
 }
 
 function toolReply(answer: CallAnswer): McpReply {

@@ -6,6 +6,7 @@ import {
   Server,
   type AuthInfo,
   type CallToolResult,
+  type ListResourcesResult,
   type ListResourceTemplatesResult,
   type ListToolsResult,
   type McpServerFactory,
@@ -58,7 +59,10 @@ function createV2Server(face: McpFace, peer: Peer): Server {
     return unwrap<CallToolResult>(await face.callTool(peer, name, args as never, factsOf(server, ctx)));
   });
   if (face.hasResources) {
-    server.setRequestHandler('resources/list', () => ({ resources: [] }));
+    server.setRequestHandler(
+      'resources/list',
+      async () => ({ resources: await face.listResources(peer) }) as unknown as ListResourcesResult,
+    );
     server.setRequestHandler(
       'resources/templates/list',
       async () =>

@@ -1,4 +1,5 @@
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { ServerMetrics } from '../server-spec.ts';
 
@@ -7,10 +8,13 @@ class PullReader extends MetricReader {
   protected override async onForceFlush(): Promise<void> {}
 }
 
-/** Metrics that `/metrics` renders in Prometheus' text format when it is asked. */
-export function openMetrics(): ServerMetrics {
+/** Metrics of `service` that `/metrics` renders in Prometheus' text format when it is asked. */
+export function openMetrics(service: { readonly name: string; readonly version: string }): ServerMetrics {
   const reader = new PullReader();
-  const provider = new MeterProvider({ readers: [reader] });
+  const provider = new MeterProvider({
+    readers: [reader],
+    resource: resourceFromAttributes({ 'service.name': service.name, 'service.version': service.version }),
+  });
   const serializer = new PrometheusSerializer();
   return {
     meterProvider: provider,

@@ -39,7 +39,9 @@ export function createV1Server(face: McpFace, peer: Peer): Server {
     unwrap(await face.callTool(peer, params.name, params.arguments as never, factsOf(server, extra))),
   );
   if (face.hasResources) {
-    server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [] }));
+    server.setRequestHandler(ListResourcesRequestSchema, async () => ({
+      resources: (await face.listResources(peer)) as never,
+    }));
     server.setRequestHandler(ListResourceTemplatesRequestSchema, async () => ({
       resourceTemplates: (await face.listResourceTemplates(peer)) as never,
     }));

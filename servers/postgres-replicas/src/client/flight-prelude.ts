@@ -10,13 +10,23 @@ export interface ReplicaMoment {
   readonly lagMs: number | null;
 }
 
+/** What a server can do beyond Postgres 12. */
+export interface ServerFeatures {
+  /** `transaction_timeout`, since 17. */
+  readonly transactionTimeout: boolean;
+  /** `client_connection_check_interval`, since 14 where its platform can: a running query ends when its client is gone. */
+  readonly connectionCheck: boolean;
+}
+
 /** Limits that hold for one transaction. */
 export interface TransactionLimits {
   readonly applicationName: string;
   readonly timeoutMs: number;
-  /** The server's `server_version_num`. */
-  readonly version: number;
+  readonly features: ServerFeatures;
 }
+
+/** How often a server looks whether the client of a running query is still there. */
+export const connectionCheckMs = '500';
 
 /**
  * The server itself stops the flight on a primary: there is no setting `not_a_replica`, so this statement fails there
@@ -32,19 +42,26 @@ const preludeSql = `SELECT
   pg_catalog.pg_last_wal_replay_lsn(),
   (SELECT r.pid FROM pg_catalog.pg_stat_get_wal_receiver() r)`;
 
-const transactionTimeoutSql = `${preludeSql}, pg_catalog.set_config('transaction_timeout', $3, true)`;
-
 /** SQLSTATE of `preludeSql` on a primary. */
 export const notAReplicaState = '42704';
 
 /** The statement to run before the agent's. */
-export function prelude(limits: TransactionLimits): { readonly text: string; readonly values: readonly TextValue[] } {
-  const timeoutMs = Math.max(1, Math.floor(limits.timeoutMs));
-  const values = [limits.applicationName, String(timeoutMs)];
+export function prelude({ applicationName, timeoutMs, features }: TransactionLimits): {
+  readonly text: string;
+  readonly values: readonly TextValue[];
+} {
+  const limitMs = Math.max(1, Math.floor(timeoutMs));
   // The transaction's own limit ends the session, so the statement's must come first.
-  return limits.version >= 170_000
-    ? { text: transactionTimeoutSql, values: [...values, String(timeoutMs + 1_000)] }
-    : { text: preludeSql, values };
+  const more: readonly (readonly [setting: string, value: string])[] = [
+    ...(features.transactionTimeout ? [['transaction_timeout', String(limitMs + 1_000)] as const] : []),
+    ...(features.connectionCheck ? [['client_connection_check_interval', connectionCheckMs] as const] : []),
+  ];
+  return {
+    text:
+      preludeSql +
+      more.map(([setting], index) => `, pg_catalog.set_config('${setting}', $${index + 3}, true)`).join(''),
+    values: [applicationName, String(limitMs), ...more.map(([, value]) => value)],
+  };
 }
 
 /** Reads the row of the prelude. */

@@ -5,6 +5,7 @@ import type { QueryLimits, TargetConfig } from '../config/config.ts';
 import { resolveSecret } from '../config/resolve-secret.ts';
 import { abortError } from './abort-error.ts';
 import { connectionFailure, connectionFix } from './connection-failure.ts';
+import { connectionCheckMs, type ServerFeatures } from './flight-prelude.ts';
 import { refusal, type Finding } from './finding.ts';
 import { guardrailSettings, startupOptions } from './guardrails.ts';
 import { fileFunctions, forbiddenRoles, inspectionSql } from './inspection-sql.ts';
@@ -89,7 +90,7 @@ async function connect({ target, limits, access, env }: ConnectionSource, signal
     client.on('error', () => undefined);
     await client.connect();
     const facts = await readFacts(client, Object.keys(settings));
-    const connection = new ReplicaConnection(client, destination, tls, facts.version);
+    const connection = new ReplicaConnection(client, destination, tls, await probeFeatures(client, facts.version));
     return { connection, findings: judgeConnection(facts, settings) };
   } catch (error) {
     if (client !== undefined) wireStream(client).destroy();
@@ -108,4 +109,14 @@ function applicationName(target: string): string {
 async function readFacts(client: Client, settings: readonly string[]): Promise<ConnectionFacts> {
   const { rows } = await client.query<{ facts: string }>(inspectionSql, [settings, forbiddenRoles, fileFunctions]);
   return connectionFacts.parse(JSON.parse(rows[0]?.facts ?? 'null'));
+}
+
+async function probeFeatures(client: Client, version: number): Promise<ServerFeatures> {
+  const canCheck = () =>
+    client.query(`SELECT set_config('client_connection_check_interval', $1, false)`, [connectionCheckMs]).then(
+      () => true,
+      // Its platform cannot tell.
+      () => false,
+    );
+  return { transactionTimeout: version >= 170_000, connectionCheck: version >= 140_000 && (await canCheck()) };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionOptions } from 'node:tls';
 import type { Client } from 'pg';
 import { ToolError } from '@mcp-chassis/tool-kit';
@@ -5,12 +6,13 @@ import type { Destination } from '../access/access-adapter.ts';
 import { abortError } from './abort-error.ts';
 import { meterBytes, type ByteMeter } from './byte-meter.ts';
 import { cancelQuery } from './cancel-query.ts';
-import { prelude } from './flight-prelude.ts';
+import { prelude, type ServerFeatures } from './flight-prelude.ts';
 import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
 import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
 
 /** How long a server may take to confirm a cancel before the socket is destroyed. */
 const cancelTimeoutMs = 1_000;
+const cancelAgainMs = 50;
 const closeTimeoutMs = 1_000;
 
 /** One statement to run. */
@@ -32,17 +34,17 @@ export class ReplicaConnection {
   readonly #client: Client;
   readonly #destination: Destination;
   readonly #tls: ConnectionOptions | undefined;
-  readonly #version: number;
+  readonly #features: ServerFeatures;
   readonly #meter: ByteMeter;
   readonly #ended = Promise.withResolvers<void>();
   #isOpen = true;
   #clean: Promise<boolean> = Promise.resolve(true);
 
-  constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, version: number) {
+  constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, features: ServerFeatures) {
     this.#client = client;
     this.#destination = destination;
     this.#tls = tls;
-    this.#version = version;
+    this.#features = features;
     this.#meter = meterBytes(wireStream(client));
     // An idle session that the server ends: it must not be lent once more before the socket is closed.
     client.on('error', () => this.destroy());
@@ -77,7 +79,7 @@ export class ReplicaConnection {
     const { sql, values, maxRows, maxBytes, timeoutMs, applicationName, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const limits = { applicationName, timeoutMs, version: this.#version };
+    const limits = { applicationName, timeoutMs, features: this.#features };
     const flight = new QueryFlight({ prelude: prelude(limits), sql, values, maxRows });
     const landing = new FlightLanding();
     this.#clean = landing.clean;
@@ -117,16 +119,21 @@ export class ReplicaConnection {
 
   /**
    * Stops the running statement on the server and gives the connection up: a cancel that arrives late must never hit
-   * the next statement. With `landing`, waits for the server to confirm first, so that the caller hears the outcome.
+   * the next statement. With `landing`, waits for the server to confirm first, so that the caller hears the outcome;
+   * asks again until then, because a server ignores a cancel that comes before it has read the statement.
    */
   async #abandon(landing?: FlightLanding): Promise<void> {
     this.#isOpen = false;
     if (landing === undefined) wireStream(this.#client).destroy();
     const key = backendKey(this.#client);
-    const timer = setTimeout(() => this.destroy(), cancelTimeoutMs);
-    if (key === undefined) this.destroy();
-    else await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
-    await landing?.clean;
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), cancelTimeoutMs);
+    const confirmed = landing?.clean.then(() => patience.abort());
+    while (!patience.signal.aborted) {
+      if (key !== undefined) await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
+      if (confirmed === undefined) break;
+      await Promise.race([confirmed, pause(cancelAgainMs)]);
+    }
     clearTimeout(timer);
     this.destroy();
   }

@@ -38,7 +38,7 @@ export async function queryFailure(target: QueryTarget, error: unknown, attempt:
     return new ToolError(
       'TIMEOUT',
       `The query ran longer than its limit of ${attempt.timeoutMs} ms and was cancelled. Narrow it: filter on an indexed column, or aggregate less.`,
-      { cause },
+      { retryable: false, cause },
     );
   }
   if (state === cancelled) return new ToolError('CANCELLED', 'The query was cancelled on the replica.', { cause });
