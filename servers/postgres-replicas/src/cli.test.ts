@@ -89,7 +89,12 @@ describe('the command line', () => {
       databases: { orders: 'orders' },
     });
     const bad = await run('--config', path, '--check');
+    await admin.query('REVOKE pg_read_server_files FROM check_me; ALTER ROLE check_me NOBYPASSRLS');
+    await sandbox.waitForReplay();
+    const blind = await run('--config', path, '--check');
     await admin.query('DROP ROLE check_me');
+    expect(blind.code).toBe(0);
+    expect(blind.stdout).toMatch(/warning: its login role may read no table.*\n.*GRANT SELECT ON ALL TABLES IN SCHEMA .*app/);
     expect(bad.code).toBe(1);
     expect(bad.stdout).toContain('REVOKE pg_read_server_files FROM check_me;');
     expect(bad.stdout).toContain('ALTER ROLE check_me NOBYPASSRLS;');

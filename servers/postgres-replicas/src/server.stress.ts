@@ -47,6 +47,7 @@ test('fifty agents for a minute leave no session busy and no memory behind [G8]'
   await Promise.all(work);
   process.stdout.write(`${JSON.stringify(Object.fromEntries(codes))}, ${Math.round(residentMiB(server.pid))} MiB resident\n`);
   expect([...codes.keys()].filter((code) => !['ok', 'QUERY_REFUSED', 'QUERY_FAILED', 'OVERLOADED'].includes(code))).toEqual([]);
+  expect(codes.get('ok') ?? 0).toBeGreaterThan(codes.get('QUERY_REFUSED') ?? Infinity);
   expect(residentMiB(server.pid) - (settled ?? 0)).toBeLessThan(64);
   const admin = new Client({ ...sandbox.replica, ...sandbox.admin, database: 'orders' });
   await admin.connect();

@@ -51,6 +51,14 @@ SELECT pg_catalog.json_build_object(
        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.oid >= 16384 AND n.nspname !~ '^pg_'
          AND (pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
               OR pg_catalog.has_any_column_privilege(c.oid, 'INSERT, UPDATE'))) w),
+  'readable', EXISTS (
+    SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+       AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT')
+       AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')),
+  'schemas', (
+    SELECT coalesce(pg_catalog.json_agg(pg_catalog.quote_ident(n.nspname) ORDER BY n.nspname), '[]'::json)
+      FROM pg_catalog.pg_namespace n WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'),
   'creatable', (
     SELECT coalesce(pg_catalog.json_agg(pg_catalog.quote_ident(n.nspname) ORDER BY n.nspname), '[]'::json)
       FROM pg_catalog.pg_namespace n

@@ -21,6 +21,8 @@ export const connectionFacts = z.object({
     }),
   ),
   writable: z.array(z.string()),
+  readable: z.boolean(),
+  schemas: z.array(z.string()),
   creatable: z.array(z.string()),
   file_functions: z.array(z.string()),
 });
@@ -63,7 +65,7 @@ function* judgeServer(facts: ConnectionFacts, wanted: Readonly<Record<string, st
   }
 }
 
-function* judgeRole({ role, roles, writable, creatable, file_functions }: ConnectionFacts): Generator<Finding> {
+function* judgeRole({ role, roles, writable, readable, schemas, creatable, file_functions }: ConnectionFacts): Generator<Finding> {
   const superuser = roles.find((found) => found.superuser);
   if (superuser !== undefined) {
     // A superuser is a member of every role: one finding says it all.
@@ -94,6 +96,14 @@ function* judgeRole({ role, roles, writable, creatable, file_functions }: Connec
       `its login role may run ${signature}, which reaches the server's files`,
       `REVOKE EXECUTE ON FUNCTION pg_catalog.${signature} FROM ${role}, PUBLIC;`,
     );
+  }
+  if (!readable) {
+    yield {
+      severity: 'warn',
+      code: 'TARGET_REFUSED',
+      problem: 'its login role may read no table at all',
+      fix: `GRANT USAGE ON SCHEMA ${schemas.join(', ')} TO ${role}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schemas.join(', ')} TO ${role}; (name only the schemas agents should read)`,
+    };
   }
   for (const schema of creatable) {
     yield {

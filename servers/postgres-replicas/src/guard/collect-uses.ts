@@ -13,7 +13,9 @@ export function createUses(): QueryUses {
     bareColumns: new Set(),
     identifiers: new Set(),
     texts: [],
-    star: false,
+    stars: 0,
+    plainStars: 0,
+    combines: false,
     renamesColumns: false,
   };
 }
@@ -63,7 +65,14 @@ const collectors: Readonly<Record<string, (uses: QueryUses, node: TreeNode) => v
     for (const name of stringsOf(node['indirection'])) uses.fields.push({ name, of: undefined, location: undefined });
   },
   A_Star(uses) {
-    uses.star = true;
+    uses.stars += 1;
+  },
+  ResTarget(uses, node) {
+    const column = record(record(node['val'])?.['ColumnRef']);
+    if (record(list(column?.['fields']).at(-1))?.['A_Star'] !== undefined) uses.plainStars += 1;
+  },
+  SelectStmt(uses, node) {
+    if (node['op'] !== undefined && node['op'] !== 'SETOP_NONE') uses.combines = true;
   },
   String(uses, node) {
     if (typeof node['sval'] === 'string') uses.identifiers.add(node['sval']);

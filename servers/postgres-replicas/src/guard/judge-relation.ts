@@ -14,7 +14,7 @@ export function judgeRelation(relation: RelationUse, uses: QueryUses): Refusal |
   if (!ofCatalog) return undefined;
   if (relation.name === 'pg_settings') return judgeSettingsRows(relation, uses);
   const secret = secrets.get(relation.name);
-  if (secret === undefined || (secret.columns !== undefined && readsOnlyOthers(relation, secret.columns, uses))) {
+  if (secret === undefined || (secret.columns !== undefined && readsOnlyOthers(relation, secret, uses))) {
     return undefined;
   }
   return refuse(relation, secret);
@@ -30,11 +30,19 @@ export function judgeSchema(schema: string | undefined, location: number | undef
  * Whether no secret column can come out: none is named, nothing is renamed, and no star or whole row is taken. Scopes
  * are not told apart, so the answer errs towards no.
  */
-function readsOnlyOthers(relation: RelationUse, columns: readonly string[], uses: QueryUses): boolean {
-  if (uses.star || relation.renamesColumns || uses.renamesColumns) return false;
+function readsOnlyOthers(
+  relation: RelationUse,
+  { columns = [], maskedInStar }: SecretRelation,
+  uses: QueryUses,
+): boolean {
+  if (maskedInStar === true ? losesOrigin(uses) : uses.stars > 0) return false;
+  if (relation.renamesColumns || uses.renamesColumns) return false;
   if (columns.some((column) => uses.identifiers.has(column))) return false;
   return ![...uses.fromItems.keys()].some((item) => uses.bareColumns.has(item));
 }
+
+/** Whether a star's columns may come out as something else: inside an expression, or out of a set operation. */
+const losesOrigin = (uses: QueryUses): boolean => uses.stars > uses.plainStars || (uses.stars > 0 && uses.combines);
 
 function refuse(relation: RelationUse, secret: SecretRelation): Refusal {
   return {

@@ -3,6 +3,7 @@ import type { GuardTarget } from './guard-target.ts';
 import { judgeField } from './judge-field.ts';
 import { judgeFunction } from './judge-function.ts';
 import { judgeOverload } from './judge-overload.ts';
+import { judgeBehindRelation } from './judge-behind-relation.ts';
 import { judgeRelation, judgeSchema } from './judge-relation.ts';
 import type { NameUse, QueryUses } from './query-uses.ts';
 import type { Refusal } from './refusal.ts';
@@ -15,7 +16,7 @@ export function judgeUses(uses: QueryUses, target: GuardTarget): Refusal | undef
     if (refusal !== undefined) return refusal;
   }
   for (const use of uses.relations) {
-    const refusal = judgeRelation(use, uses);
+    const refusal = judgeRelation(use, uses) ?? judgeBehindRelation(use, target);
     if (refusal !== undefined) return refusal;
   }
   for (const use of uses.operators) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { createFunctionCatalog, type CatalogEntry, type FunctionCatalog } from './function-catalog.ts';
 import { functionCatalogSql } from './function-catalog-sql.ts';
+import { secretRelations } from './rules/secret-relations.ts';
+import { secretReadsSql } from './secret-reads-sql.ts';
 
 const row = z.object({
-  kind: z.enum(['function', 'operator', 'type']),
+  kind: z.enum(['function', 'operator', 'type', 'relation']),
   schema: z.string(),
   name: z.string(),
   visible: z.boolean(),
@@ -20,8 +22,16 @@ const row = z.object({
   attribute_of: z.enum(['row', 'scalar', 'none']),
 });
 
+const secretRead = z.object({
+  schema: z.string(),
+  name: z.string(),
+  visible: z.boolean(),
+  secret: z.string(),
+  definition: z.string(),
+});
+
 /**
- * Reads what the guard must know about the functions of one target: one query, about 3,400 short rows.
+ * Reads what the guard must know about the catalog of one target: two queries, about 3,400 short rows.
  *
  * Unqualified names are resolved with the search path of the connection `query` uses, so it must be one of the agent's
  * role. Run it again after a migration: a function the catalog has not seen is refused as unknown.
@@ -32,6 +42,7 @@ export async function loadFunctionCatalog(
   query: (sql: string) => Promise<readonly Record<string, unknown>[]>,
 ): Promise<FunctionCatalog> {
   const rows = await query(functionCatalogSql);
+  const secretReads = (await query(secretReadsSql)).map((raw) => secretRead.parse(raw)).filter(showsSecret);
   const interned = new Map<string, string>();
   const intern = (text: string): string => {
     const known = interned.get(text);
@@ -39,7 +50,16 @@ export async function loadFunctionCatalog(
     interned.set(text, text);
     return text;
   };
-  return createFunctionCatalog(rows.map((raw) => toEntry(row.parse(raw), intern)));
+  return createFunctionCatalog(
+    rows.map((raw) => toEntry(row.parse(raw), intern)),
+    secretReads,
+  );
+}
+
+/** Of a relation with secret columns, one must be named in the view's definition, which spells out every star. */
+function showsSecret({ secret, definition }: z.infer<typeof secretRead>): boolean {
+  const columns = secretRelations.find(({ relations }) => relations.includes(secret))?.columns;
+  return columns === undefined || columns.some((column) => definition.includes(column));
 }
 
 function toEntry(raw: z.infer<typeof row>, intern: (text: string) => string): CatalogEntry {

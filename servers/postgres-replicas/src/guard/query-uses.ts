@@ -40,8 +40,12 @@ export interface QueryUses {
   readonly identifiers: Set<string>;
   /** String constants. */
   readonly texts: string[];
-  /** Whether `*` or `x.*` occurs (`count(*)` does not count). */
-  star: boolean;
+  /** How often `*` or `x.*` occurs (`count(*)` does not count). */
+  stars: number;
+  /** How many of them are items of a select list, not parts of an expression. */
+  plainStars: number;
+  /** Whether UNION, INTERSECT or EXCEPT occurs. */
+  combines: boolean;
   /** Whether any FROM item but a plain relation renames its columns. */
   renamesColumns: boolean;
 }

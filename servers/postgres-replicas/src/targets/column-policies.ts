@@ -1,12 +1,17 @@
 import type { ScrubColumn } from '@mcp-chassis/tool-kit';
 import type { TargetConfig } from '../config/config.ts';
+import { maskedColumns } from '../guard/rules/secret-relations.ts';
+
+const builtIn = maskedColumns.map((key) => [key, 'redact'] as const);
 
 /** The policies of all targets in one table: two databases may have a table of the same name. */
 export function columnPolicies(
   targets: readonly Pick<TargetConfig, 'name' | 'columns'>[],
 ): Readonly<Record<string, 'redact' | 'allow'>> {
   return Object.fromEntries(
-    targets.flatMap(({ name, columns }) => Object.entries(columns).map(([key, policy]) => [`${name}.${key}`, policy])),
+    targets.flatMap(({ name, columns }) =>
+      [...builtIn, ...Object.entries(columns)].map(([key, policy]) => [`${name}.${key}`, policy]),
+    ),
   );
 }
 

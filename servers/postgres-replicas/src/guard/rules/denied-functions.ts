@@ -161,6 +161,13 @@ export const deniedFamilies: readonly DeniedFamily[] = [
       pg_replication_origin_xact_setup pg_replication_origin_xact_reset`),
   },
   {
+    family: 'connection-strings',
+    because: 'shows how this replica connects to its primary',
+    instead: 'Read pg_stat_wal_receiver without its conninfo.',
+    scope: 'built-in',
+    functions: words('pg_stat_get_wal_receiver'),
+  },
+  {
     family: 'column-samples',
     because: 'unpacks column values that the planner has sampled, past the privileges of the table',
     scope: 'built-in',

@@ -8,6 +8,8 @@ export interface SecretRelation {
   readonly instead?: string;
   /** When given, only these columns are secret: the relation may be read by naming its other columns. */
   readonly columns?: readonly string[];
+  /** A plain `*` may take them: their origin is known then, and a built-in column policy redacts them. */
+  readonly maskedInStar?: true;
 }
 
 export const secretRelations: readonly SecretRelation[] = [
@@ -67,8 +69,29 @@ export const secretRelations: readonly SecretRelation[] = [
     because: "shows the server's configuration files, with users, addresses and paths",
     instead: 'Read pg_settings.',
   },
+  {
+    relations: words('pg_roles pg_user'),
+    because: 'holds settings of other roles, where applications keep secrets',
+    instead: 'Name the columns you need, without rolconfig or useconfig.',
+    columns: words('rolconfig useconfig'),
+    maskedInStar: true,
+  },
+  {
+    relations: words('pg_stat_wal_receiver'),
+    because: 'holds the connection string of the primary',
+    instead: 'Name the columns you need, without conninfo.',
+    columns: words('conninfo'),
+    maskedInStar: true,
+  },
   { relations: words('pg_config'), because: "shows paths of the database's machine" },
 ];
+
+/** Columns to redact unless a target's own policy allows them, as `schema.table.column`. */
+export const maskedColumns: readonly string[] = secretRelations
+  .filter(({ maskedInStar }) => maskedInStar === true)
+  .flatMap(({ relations, columns = [] }) =>
+    relations.flatMap((relation) => columns.map((column) => `pg_catalog.${relation}.${column}`)),
+  );
 
 /** Schemas nobody may name: their relations have no rows of their own for a reader. */
 export const refusedSchemas: readonly { readonly pattern: RegExp; readonly because: string }[] = [
