@@ -171,7 +171,7 @@ test('refuses a role that may write to a table, and warns of one that may create
   const database = await sandbox.createDatabase({ template: 'orders' });
   const owner = await openAdmin(sandbox, 'primary', database.name);
   await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'; CREATE TABLE public.canary_table (id int);
-    GRANT UPDATE (id) ON public.canary_table TO ${role}; GRANT CREATE ON SCHEMA public TO ${role}`);
+    GRANT SELECT, UPDATE (id) ON public.canary_table TO ${role}; GRANT CREATE ON SCHEMA public TO ${role}`);
   await sandbox.waitForReplay();
   const overrides = { config: { user: role, database: database.name }, password };
   const findings = await inspectTarget(sandboxSource(sandbox, overrides), signal);
