@@ -1,4 +1,5 @@
 import { fitText, type JsonObject, type Outcome, type ToolError } from '@mcp-chassis/tool-kit';
+import { describeError } from './describe-error.ts';
 import type { OpenCall } from './open-call.ts';
 
 /** Longest error message that leaves, in bytes. */
@@ -33,8 +34,7 @@ export function answer(open: OpenCall, outcome: Outcome): CallAnswer {
     operation: call.operation.kind,
     agent: call.principal.agent.id,
   };
-  if (error.code === 'INTERNAL_ERROR')
-    path.log.error({ ...fields, err: describe(error, (text) => call.scrub.text(text)) }, 'call failed');
+  if (error.cause !== undefined) path.log.warn({ ...fields, error: describeError(error) }, 'call failed');
   if (error.code === 'UNKNOWN_TOOL') {
     return { kind: 'unknown-operation', message: error.message, data: { code: error.code, error_id: call.id } };
   }
@@ -68,16 +68,4 @@ function message(error: ToolError, { call }: OpenCall): string {
     .map((part) => call.scrub.text(part))
     .join(owner);
   return error.askOwner ? `${text} Ask ${owner} and quote error_id ${call.id}.` : text;
-}
-
-/** The chain of causes for the log, scrubbed: messages and stacks may hold anything. */
-function describe(error: Error, scrub: (text: string) => string): readonly { message: string; stack: string }[] {
-  const chain: { message: string; stack: string }[] = [];
-  for (let next: unknown = error; next instanceof Error && chain.length < 5; next = next.cause) {
-    chain.push({
-      message: scrub(fitText(next.message, longestMessage)),
-      stack: scrub(fitText(next.stack ?? '', 4_000)),
-    });
-  }
-  return chain;
 }

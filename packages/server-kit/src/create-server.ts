@@ -2,6 +2,7 @@ import { checkConventions, errorCodePattern, errorCodes } from '@mcp-chassis/too
 import type { ServerIdentity, Violation } from '@mcp-chassis/tool-kit';
 import type { CallPath } from './call-path.ts';
 import { Slots } from './concurrency.ts';
+import { describeError } from './describe-error.ts';
 import type { EngineFactory } from './engine/engine.ts';
 import { createMcpFace } from './engine/mcp-face.ts';
 import { v2Engine } from './engine/v2-engine.ts';
@@ -52,7 +53,9 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     now,
   };
   const face = createMcpFace(spec, path);
-  const engine = engineFactory(face, (error) => log.warn({ err: error.name }, 'the MCP engine reported a problem'));
+  const engine = engineFactory(face, (error) =>
+    log.warn({ error: describeError(error) }, 'the MCP engine reported a problem'),
+  );
   const startedAt = now();
   let closing: Promise<void> | undefined;
 

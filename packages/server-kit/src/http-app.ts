@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { isAllowedHost, isAllowedOrigin } from './allow-lists.ts';
+import { describeError } from './describe-error.ts';
 import type { ChassisServer } from './server.ts';
 
 /** Largest request body in bytes unless the spec says otherwise: 1 MiB. */
@@ -83,7 +84,7 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
   app.all('/messages', (context) => context.json(removedTransport, 410));
   app.notFound((context) => context.json({ error: 'There is nothing here. MCP is at /mcp.' }, 404));
   app.onError((error, context) => {
-    server.log.error({ err: error.name }, 'an HTTP request failed');
+    server.log.error({ error: describeError(error) }, 'an HTTP request failed');
     return context.json(rpcError(-32_603, 'Internal error'), 500);
   });
   return app;

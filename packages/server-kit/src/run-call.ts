@@ -3,6 +3,7 @@ import type { CallNotes, JsonObject, Operation, Outcome } from '@mcp-chassis/too
 import { answer, internalError, type CallAnswer } from './answer.ts';
 import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
+import { describeError } from './describe-error.ts';
 import { openCall, unknownOperation, type OpenCall } from './open-call.ts';
 
 /*
@@ -50,7 +51,7 @@ export async function runCall(path: CallPath, request: CallRequest): Promise<Cal
       closeAfterHandler(open);
     }
   } catch (error) {
-    path.log.error({ err: error instanceof Error ? error.name : typeof error }, 'the call path itself failed');
+    path.log.error({ error: describeError(error) }, 'the call path itself failed');
     return internalError();
   }
 }

@@ -1,94 +1,138 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
+import { startDisposableSandbox, type Sandbox } from '@mcp-chassis/sandbox';
 import { connectClient, type TestAnswer, type TestClient } from '@mcp-chassis/server-kit/testing';
 import { Client } from 'pg';
-import { fingerprint } from './testing/fingerprint.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCorpus, type CorpusStatement } from './guard/fixtures/catalog.test.fixture.ts';
+import { words } from './guard/rules/words.ts';
+import { fingerprint, standbyFingerprint } from './testing/fingerprint.ts';
+import { findShown, readPersonalValues } from './testing/personal-values.ts';
 import { runProgram, type RunningProgram } from './testing/run-program.ts';
 
-interface Statement {
-  readonly group: string;
-  readonly sql: string;
-  readonly must?: 'refuse' | 'harmless';
-}
+const hostile = readCorpus('hostile');
+const legitimate = readCorpus('legitimate');
+/** Written for the seeded database itself, without `setup.sql`. */
+const seeded = new Set([
+  'SELECT * FROM app.customer_summary',
+  `SELECT id FROM app.customers WHERE active_during @> timestamptz '2024-06-15'`,
+  `SELECT id, c.created_at::date FROM app.customers AS c WHERE c.last_name = 'O''Neil'`,
+  'SELECT hypothetical.r FROM (SELECT rank(50) WITHIN GROUP (ORDER BY total) AS r FROM app.orders) hypothetical',
+]);
 
-const read = (name: string): readonly Statement[] =>
-  readFileSync(new URL(`guard/corpus/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Statement);
-const hostile = read('hostile.jsonl');
-const legitimate = read('legitimate.jsonl');
-
-// What the seed's rows are made of: none of it may leave, whatever shape a statement gives it.
-const personal = /[a-z0-9._+-]+@[a-z0-9-]+\.(?:example|test)\b|Winter2024!|sk_live_[0-9a-f]{24}|ghp_[0-9a-f]{36}/i;
+/** Every way to send a statement: with and without parameters, explained, and explained by running it. */
+const forms: readonly (readonly [name: string, tool: string, more: Record<string, unknown>])[] = [
+  ['query', 'query_replica', { max_rows: 20 }],
+  ['query with params', 'query_replica', { max_rows: 20, params: ['x', 1] }],
+  ['explain', 'explain_query', {}],
+  ['explain analyze', 'explain_query', { analyze: true }],
+];
 
 describe('a server on a real standby, asked by an attacker', () => {
-  let sandbox: SharedSandbox;
-  let database: Awaited<ReturnType<SharedSandbox['createDatabase']>>;
+  let sandbox: Sandbox;
+  let database: Awaited<ReturnType<Sandbox['createDatabase']>>;
   let server: RunningProgram;
   let client: TestClient;
+  let secrets: readonly string[];
+
+  const admin = (end: 'primary' | 'replica') => ({ ...sandbox[end], ...sandbox.admin, database: database.name });
+
   beforeAll(async () => {
-    sandbox = await sharedSandbox();
+    sandbox = await startDisposableSandbox();
     database = await sandbox.createDatabase({ template: 'orders' });
-    server = await runProgram({ ...sandbox, databases: { orders: database.name } });
+    const setup = new Client(admin('primary'));
+    await setup.connect();
+    await setup.query(readFileSync(new URL('guard/corpus/setup.sql', import.meta.url), 'utf8'));
+    await setup.query(`ALTER ROLE ${sandbox.agent.user} SET app.canary = 'role-setting-canary'`);
+    await setup.end();
+    await sandbox.waitForReplay();
+    secrets = [...(await readPersonalValues(admin('primary'))), 'role-setting-canary'];
+    server = await runProgram({
+      ...sandbox,
+      databases: { hostile: database.name, orders: 'orders' },
+      extra: 'limits: { statement_timeout_ms: 1000 }',
+    });
     client = await connectClient('sdk-2-auto', server.http);
   });
   afterAll(async () => {
     await client?.close();
     await server?.close();
-    await database?.drop();
+    await sandbox?.close();
   });
 
-  const ask = (sql: string, tool = 'query_replica'): Promise<TestAnswer> =>
-    client.call(tool, { target: 'orders', sql, max_rows: 20 });
-  const primary = () => ({ ...sandbox.primary, ...sandbox.admin, database: database.name });
+  const ask = (sql: string, tool = 'query_replica', more: Record<string, unknown> = {}, target = 'hostile') =>
+    // The corpus calls its database `guard`.
+    client.call(tool, { target, sql: sql.replaceAll('guard.', `${database.name}.`), ...more });
+
+  const rowsOf = async (sql: string): Promise<unknown> => {
+    const answer = await ask(sql);
+    return answer.ok ? answer.value['rows'] : answer;
+  };
+
+  /** What is wrong with an answer to a hostile statement, if anything. */
+  function* findFaults({ must, evades }: CorpusStatement, answer: TestAnswer): Generator<string> {
+    const refused = !answer.ok && ['QUERY_REFUSED', 'INVALID_INPUT'].includes(answer.code);
+    if (must === 'refuse' && !refused) yield answer.ok ? 'ran' : `got as far as ${answer.code}`;
+    if (!answer.ok && answer.code === 'INTERNAL_ERROR') yield 'broke';
+    const shown = findShown(secrets, JSON.stringify(answer));
+    if (evades === undefined && shown.length > 0) yield `shows ${shown[0]}`;
+  }
 
   test(
-    `refuses or survives every hostile statement and changes nothing on the primary [G3] [G10]`,
-    { timeout: 240_000 },
+    'refuses or survives every hostile statement in every form, shows nothing personal, changes nothing [G3] [G9] [G10]',
+    {
+      timeout: 240_000,
+    },
     async () => {
-      const before = await fingerprint(primary());
-      const wrong: string[] = [];
-      for (const { sql, must, group } of hostile) {
-        const answer = await ask(sql);
-        if (answer.ok && must === 'refuse') wrong.push(`ran (${group}): ${sql.slice(0, 200)}`);
-        if (!answer.ok && answer.code === 'INTERNAL_ERROR') wrong.push(`broke (${group}): ${sql.slice(0, 200)}`);
-        const shown = JSON.stringify(answer);
-        if (personal.test(shown)) wrong.push(`leaked (${group}): ${sql.slice(0, 200)}: ${personal.exec(shown)?.[0]}`);
-        const explained = await ask(sql, 'explain_query');
-        if (explained.ok && must === 'refuse') wrong.push(`explained (${group}): ${sql.slice(0, 200)}`);
+      const before = [await fingerprint(admin('primary')), await standbyFingerprint(admin('replica'))];
+      const faults: string[] = [];
+      for (const statement of hostile) {
+        await Promise.all(
+          forms.map(async ([form, tool, more]) => {
+            const answer = await ask(statement.sql, tool, more);
+            for (const fault of findFaults(statement, answer)) {
+              faults.push(`${fault}: ${form}: ${statement.group}: ${statement.sql.slice(0, 200)}`);
+            }
+          }),
+        );
       }
-      expect(wrong).toEqual([]);
-      expect(await fingerprint(primary())).toEqual(before);
+      expect(faults).toEqual([]);
+      expect([await fingerprint(admin('primary')), await standbyFingerprint(admin('replica'))]).toEqual(before);
     },
   );
 
-  test('leaves no setting, lock, cursor, temporary object or session behind [G3]', async () => {
-    const admin = new Client({ ...sandbox.replica, ...sandbox.admin, database: database.name });
-    await admin.connect();
-    const { rows } = await admin.query(
-      `SELECT (SELECT count(*)::int FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-               WHERE a.usename = $1 AND (l.locktype = 'advisory' OR l.mode <> 'AccessShareLock' AND l.locktype = 'relation')) AS locks,
-              (SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND datname = $2 AND state <> 'idle') AS busy`,
-      [sandbox.agent.user, database.name],
+  test('leaves no setting, lock, cursor, statement, channel or session behind [G3]', async () => {
+    const observer = new Client(admin('replica'));
+    await observer.connect();
+    const { rows } = await observer.query(
+      `SELECT (SELECT count(*)::int FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE a.usename = $1) AS locks,
+              (SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND state <> 'idle') AS busy`,
+      [sandbox.agent.user],
     );
-    await admin.end();
+    await observer.end();
     expect(rows).toEqual([{ locks: 0, busy: 0 }]);
-    const settings = await ask(`SELECT name, setting FROM pg_settings WHERE source = 'session' ORDER BY name`);
-    expect(settings).toMatchObject({ ok: true, value: { rows: [] } });
-    const cursors = await ask(
-      'SELECT (SELECT count(*) FROM pg_cursors), (SELECT count(*) FROM pg_prepared_statements)',
+    const ours = words(
+      'application_name client_connection_check_interval statement_timeout transaction_read_only transaction_timeout',
     );
-    expect(cursors).toMatchObject({ ok: true });
+    const ofSession = await rowsOf(`SELECT name FROM pg_settings WHERE source = 'session' ORDER BY name`);
+    expect(ofSession).toEqual(ours.map((name) => [name]));
+    expect(await rowsOf(`SELECT name FROM pg_cursors WHERE name <> ''`)).toEqual([]);
+    expect(await rowsOf('SELECT name FROM pg_prepared_statements')).toEqual([]);
+    expect(await rowsOf('SELECT pg_listening_channels()')).toEqual([]);
   });
 
-  test('runs every legitimate statement [G7]', { timeout: 120_000 }, async () => {
-    const refused: string[] = [];
-    for (const { sql, group } of legitimate) {
-      const answer = await ask(sql);
-      if (!answer.ok) refused.push(`${group}: ${sql.slice(0, 200)} -> ${answer.message}`);
+  test('runs every legitimate statement and shows nothing personal [G7] [G9]', { timeout: 120_000 }, async () => {
+    const faults: string[] = [];
+    for (const { sql, group, params = [], evades } of legitimate) {
+      const answer = await ask(sql, 'query_replica', { max_rows: 20, params });
+      if (!answer.ok) faults.push(`${group}: ${sql.slice(0, 200)} -> ${answer.message}`);
+      const shown = evades === undefined ? findShown(secrets, JSON.stringify(answer)) : [];
+      if (shown.length > 0) faults.push(`shows ${shown[0]}: ${sql.slice(0, 200)}`);
     }
-    expect(refused).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test.each([...seeded])('runs on the seeded database as it is: %s [G7]', async (sql) => {
+    expect(legitimate.map((statement) => statement.sql)).toContain(sql);
+    expect(await ask(sql, 'query_replica', {}, 'orders')).toMatchObject({ ok: true });
   });
 });

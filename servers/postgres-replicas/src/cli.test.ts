@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,7 +94,9 @@ describe('the command line', () => {
     const blind = await run('--config', path, '--check');
     await admin.query('DROP ROLE check_me');
     expect(blind.code).toBe(0);
-    expect(blind.stdout).toMatch(/warning: its login role may read no table.*\n.*GRANT SELECT ON ALL TABLES IN SCHEMA .*app/);
+    expect(blind.stdout).toMatch(
+      /warning: its login role may read no table.*\n.*GRANT SELECT ON ALL TABLES IN SCHEMA .*app/,
+    );
     expect(bad.code).toBe(1);
     expect(bad.stdout).toContain('REVOKE pg_read_server_files FROM check_me;');
     expect(bad.stdout).toContain('ALTER ROLE check_me NOBYPASSRLS;');
@@ -123,6 +125,32 @@ describe('the command line', () => {
     expect(stderr).toContain('password');
     expect(stderr).toContain('env:');
     expect(stderr).not.toContain('Inline-5ecret-77');
+  });
+
+  test.each([
+    [
+      'a taken port',
+      (path: string, port: string) => ['--config', path, '--transport', 'http', '--port', port],
+      'choose another port',
+    ],
+    [
+      'an audit file that cannot be',
+      (path: string) => ['--config', path.replace('config', 'no-audit')],
+      'is not a regular file',
+    ],
+  ])('%s ends it with one line that says how to mend it [A15]', async (_name, args, why) => {
+    const other = await runProgram({ ...sandbox, databases: { orders: 'orders' } });
+    const path = await writeConfig(directory, { ...sandbox, databases: { orders: 'orders' } });
+    await writeFile(
+      path.replace('config', 'no-audit'),
+      (await readFile(path, 'utf8')).replace('./audit.ndjson', '/dev/null'),
+    );
+    const { code, stderr } = await run(...args(path, new URL(other.origin).port));
+    await other.close();
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^mcp-postgres-replicas: /);
+    expect(stderr).toContain(why);
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 
   test('SIGTERM drains, flushes the audit log and ends with 0 [A12]', async () => {

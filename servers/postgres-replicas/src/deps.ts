@@ -24,5 +24,12 @@ export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logg
     clock: Date.now,
   });
   const reader = createReplicaReader({ targets, guard: await openSqlGuard() });
-  return { scrub, audit, targets, reader, metrics: openMetrics({ name: 'postgres-replicas', version: readVersion() }), close: () => targets.close() };
+  return {
+    scrub,
+    audit,
+    targets,
+    reader,
+    metrics: openMetrics({ name: 'postgres-replicas', version: readVersion() }),
+    close: () => targets.close(),
+  };
 }

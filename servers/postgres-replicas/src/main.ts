@@ -1,19 +1,21 @@
 #!/usr/bin/env node
 import { createServer, noneOnLoopback } from '@mcp-chassis/server-kit';
-import { createStderrLogger, serve } from '@mcp-chassis/server-kit/node';
+import { createStderrLogger, runMain, serve } from '@mcp-chassis/server-kit/node';
 import { readOptions } from './cli/read-options.ts';
 import { openDeps } from './deps.ts';
 import { serverSpec } from './server-spec.ts';
 
-const { config, transport } = await readOptions(process.argv.slice(2), process.env);
-const log = createStderrLogger('postgres-replicas');
-const deps = await openDeps(config, process.env, log);
-const server = createServer({
-  ...serverSpec(deps),
-  owner: config.owner,
-  environment: config.environment,
-  auth: noneOnLoopback(config.agent),
-  http: config.http,
-  log,
+await runMain('mcp-postgres-replicas', async () => {
+  const { config, transport } = await readOptions(process.argv.slice(2), process.env);
+  const log = createStderrLogger('postgres-replicas');
+  const deps = await openDeps(config, process.env, log);
+  const server = createServer({
+    ...serverSpec(deps),
+    owner: config.owner,
+    environment: config.environment,
+    auth: noneOnLoopback(config.agent),
+    http: config.http,
+    log,
+  });
+  await serve(server, transport, { onClose: deps.close });
 });
-await serve(server, transport, { onClose: deps.close });

@@ -31,7 +31,9 @@ const statements = [
 
 test('fifty agents for a minute leave no session busy and no memory behind [G8]', async () => {
   const clients = await Promise.all(
-    Array.from({ length: agents }, (_, i) => connectClient(clientKinds[i % clientKinds.length] ?? 'sdk-1', server.http)),
+    Array.from({ length: agents }, (_, i) =>
+      connectClient(clientKinds[i % clientKinds.length] ?? 'sdk-1', server.http),
+    ),
   );
   const codes = new Map<string, number>();
   const until = Date.now() + soakMs;
@@ -45,8 +47,12 @@ test('fifty agents for a minute leave no session busy and no memory behind [G8]'
     }
   });
   await Promise.all(work);
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(codes))}, ${Math.round(residentMiB(server.pid))} MiB resident\n`);
-  expect([...codes.keys()].filter((code) => !['ok', 'QUERY_REFUSED', 'QUERY_FAILED', 'OVERLOADED'].includes(code))).toEqual([]);
+  process.stdout.write(
+    `${JSON.stringify(Object.fromEntries(codes))}, ${Math.round(residentMiB(server.pid))} MiB resident\n`,
+  );
+  expect(
+    [...codes.keys()].filter((code) => !['ok', 'QUERY_REFUSED', 'QUERY_FAILED', 'OVERLOADED'].includes(code)),
+  ).toEqual([]);
   expect(codes.get('ok') ?? 0).toBeGreaterThan(codes.get('QUERY_REFUSED') ?? Infinity);
   expect(residentMiB(server.pid) - (settled ?? 0)).toBeLessThan(64);
   const admin = new Client({ ...sandbox.replica, ...sandbox.admin, database: 'orders' });

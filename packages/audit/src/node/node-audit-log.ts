@@ -36,6 +36,12 @@ export async function openNodeAuditLog(options: NodeAuditLogOptions): Promise<Au
     sinks: stderr ? [fileSink, openPinoSink(destination && { destination })] : [fileSink],
     now,
     sha256: (text) => hash('sha256', text, 'hex'),
-    onProblem: ({ sink, error }) => log.error({ sink, err: error }, 'audit: a sink stopped working'),
+    onProblem: ({ sink, error }) => log.error({ sink, code: codeOf(error) }, 'audit: a sink stopped working'),
   });
+}
+
+/** What went wrong, without the path that an error's message names. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error ? String(error.code) : error.name;
 }

@@ -1,4 +1,5 @@
 import type { ChassisServer } from '../server.ts';
+import { describeError } from '../describe-error.ts';
 import { listen, type HttpTransport, type Listening } from './listen.ts';
 import { connectStdio, type ConnectStdio, type StdioConnection } from './stdio.ts';
 
@@ -23,7 +24,7 @@ export interface ServeOptions {
 export async function serve(server: ChassisServer, transport: Transport, options: ServeOptions = {}): Promise<void> {
   const { log } = server;
   const die = (what: string) => (error: unknown) => {
-    log.error({ err: error instanceof Error ? { name: error.name, stack: error.stack } : typeof error }, what);
+    log.error({ error: describeError(error) }, what);
     process.exit(1);
   };
   process.on('unhandledRejection', die('unhandled rejection'));

@@ -1,4 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { describeError } from '../describe-error.ts';
 import { v2ConnectionFactory } from '../engine/v2-engine.ts';
 import type { Peer } from '../engine/mcp-face.ts';
 import type { ChassisServer } from '../server.ts';
@@ -18,7 +19,7 @@ export const connectStdio: ConnectStdio = async (server, peer) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   process.stdin.once('end', resolve).once('close', resolve);
   const handle = serveStdio(v2ConnectionFactory(server.face, peer), {
-    onerror: (error) => server.log.warn({ err: error.name }, 'the MCP engine reported a problem'),
+    onerror: (error) => server.log.warn({ error: describeError(error) }, 'the MCP engine reported a problem'),
   });
   return { closed: promise, close: () => handle.close() };
 };

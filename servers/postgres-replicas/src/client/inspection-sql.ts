@@ -11,6 +11,9 @@ export const forbiddenRoles: readonly string[] = [
   'pg_create_subscription',
 ];
 
+/** Predefined roles that show every setting, connection strings and commands among them. */
+export const revealingRoles: readonly string[] = ['pg_monitor', 'pg_read_all_settings'];
+
 /** Functions that reach the server's files; ordinary roles may not execute them unless somebody granted it. */
 export const fileFunctions: readonly string[] = [
   'lo_export',
@@ -23,8 +26,8 @@ export const fileFunctions: readonly string[] = [
 ];
 
 /**
- * Everything a connection must prove, in one row of JSON: `$1` the settings to show, `$2` the forbidden roles, `$3` the
- * file functions. A role counts when the login can become it, with or without inheriting it.
+ * Everything a connection must prove, in one row of JSON: `$1` the settings to show, `$2` the roles
+ * to report, `$3` the file functions. A role counts when the login can become it, with or without inheriting it.
  */
 export const inspectionSql = `
 SELECT pg_catalog.json_build_object(
@@ -39,7 +42,7 @@ SELECT pg_catalog.json_build_object(
         'name', pg_catalog.quote_ident(r.rolname), 'own', r.rolname = current_user,
         'superuser', r.rolsuper, 'bypassrls', r.rolbypassrls, 'replication', r.rolreplication,
         'createrole', r.rolcreaterole, 'createdb', r.rolcreatedb,
-        'forbidden', r.rolname = ANY ($2::text[])) ORDER BY r.rolname), '[]'::json)
+        'reported', r.rolname = ANY ($2::text[])) ORDER BY r.rolname), '[]'::json)
       FROM pg_catalog.pg_roles r
      WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER')
        AND (r.rolsuper OR r.rolbypassrls OR r.rolreplication OR r.rolcreaterole OR r.rolcreatedb

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { brokenGuardrails } from './guardrails.ts';
+import { revealingRoles } from './inspection-sql.ts';
 
 /** The row of `inspectionSql`. */
 export const connectionFacts = z.object({
@@ -17,7 +18,7 @@ export const connectionFacts = z.object({
       replication: z.boolean(),
       createrole: z.boolean(),
       createdb: z.boolean(),
-      forbidden: z.boolean(),
+      reported: z.boolean(),
     }),
   ),
   writable: z.array(z.string()),
@@ -65,7 +66,15 @@ function* judgeServer(facts: ConnectionFacts, wanted: Readonly<Record<string, st
   }
 }
 
-function* judgeRole({ role, roles, writable, readable, schemas, creatable, file_functions }: ConnectionFacts): Generator<Finding> {
+function* judgeRole({
+  role,
+  roles,
+  writable,
+  readable,
+  schemas,
+  creatable,
+  file_functions,
+}: ConnectionFacts): Generator<Finding> {
   const superuser = roles.find((found) => found.superuser);
   if (superuser !== undefined) {
     // A superuser is a member of every role: one finding says it all.
@@ -75,7 +84,7 @@ function* judgeRole({ role, roles, writable, readable, schemas, creatable, file_
     return;
   }
   for (const found of roles) {
-    if (found.forbidden) {
+    if (found.reported && !revealingRoles.includes(found.name)) {
       yield refuse(`its login role has the privileges of ${found.name}`, `REVOKE ${found.name} FROM ${role};`);
     }
     for (const { flag, can, fix } of attributes) {
@@ -103,6 +112,15 @@ function* judgeRole({ role, roles, writable, readable, schemas, creatable, file_
       code: 'TARGET_REFUSED',
       problem: 'its login role may read no table at all',
       fix: `GRANT USAGE ON SCHEMA ${schemas.join(', ')} TO ${role}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schemas.join(', ')} TO ${role}; (name only the schemas agents should read)`,
+    };
+  }
+  const revealing = roles.find((found) => revealingRoles.includes(found.name));
+  if (revealing !== undefined) {
+    yield {
+      severity: 'warn',
+      code: 'TARGET_REFUSED',
+      problem: `its login role has the privileges of ${revealing.name} and sees every setting, how the replica connects among them`,
+      fix: `REVOKE ${revealing.name} FROM ${role}; GRANT pg_read_all_stats TO ${role};`,
     };
   }
   for (const schema of creatable) {

@@ -194,6 +194,15 @@ test('refuses a role that may write to a table, and warns of one that may create
   ]);
 });
 
+test('warns of a role that sees every setting [G3]', async () => {
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'; GRANT pg_monitor TO ${role}`);
+  await sandbox.waitForReplay();
+  const findings = await inspectTarget(sandboxSource(sandbox, { config: { user: role }, password }), signal);
+  expect(findings).toMatchObject([
+    { severity: 'warn', fix: 'REVOKE pg_monitor FROM canary_role; GRANT pg_read_all_stats TO canary_role;' },
+  ]);
+});
+
 test('refuses a role that can become a superuser [G3]', async () => {
   await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'; CREATE ROLE canary_boss SUPERUSER;
     GRANT canary_boss TO ${role} WITH INHERIT FALSE, SET TRUE`);

@@ -8,7 +8,7 @@ import { connectionFailure, connectionFix } from './connection-failure.ts';
 import { connectionCheckMs, type ServerFeatures } from './flight-prelude.ts';
 import { refusal, type Finding } from './finding.ts';
 import { guardrailSettings, startupOptions } from './guardrails.ts';
-import { fileFunctions, forbiddenRoles, inspectionSql } from './inspection-sql.ts';
+import { fileFunctions, forbiddenRoles, inspectionSql, revealingRoles } from './inspection-sql.ts';
 import { connectionFacts, judgeConnection, type ConnectionFacts } from './judge-connection.ts';
 import { ReplicaConnection } from './replica-connection.ts';
 import { tlsOptions } from './tls-options.ts';
@@ -107,7 +107,8 @@ function applicationName(target: string): string {
 }
 
 async function readFacts(client: Client, settings: readonly string[]): Promise<ConnectionFacts> {
-  const { rows } = await client.query<{ facts: string }>(inspectionSql, [settings, forbiddenRoles, fileFunctions]);
+  const reported = [...forbiddenRoles, ...revealingRoles];
+  const { rows } = await client.query<{ facts: string }>(inspectionSql, [settings, reported, fileFunctions]);
   return connectionFacts.parse(JSON.parse(rows[0]?.facts ?? 'null'));
 }
 

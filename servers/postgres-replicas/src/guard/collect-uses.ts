@@ -107,6 +107,7 @@ const collectors: Readonly<Record<string, (uses: QueryUses, node: TreeNode) => v
   RangeTableFunc: (uses, node) => addAlias(uses, record(node['alias']), 'row'),
   JsonTable: (uses, node) => addAlias(uses, record(node['alias']), 'row'),
   JoinExpr(uses, node) {
+    if (node['isNatural'] === true) uses.combines = true;
     addAlias(uses, record(node['alias']), 'row');
     addAlias(uses, record(node['join_using_alias']), 'row');
   },

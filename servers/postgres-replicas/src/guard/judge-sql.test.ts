@@ -108,6 +108,34 @@ describe('a refusal', () => {
   });
 });
 
+describe('columns that only a plain star may take', () => {
+  test.each([
+    'SELECT * FROM pg_roles',
+    'TABLE pg_user',
+    'SELECT r.* FROM pg_roles r',
+    'SELECT * FROM (SELECT * FROM pg_roles) x',
+    'WITH x AS (SELECT * FROM pg_stat_wal_receiver) SELECT * FROM x',
+    'SELECT rolname FROM pg_roles',
+    'SELECT count(*) FROM pg_roles UNION SELECT 1',
+  ])('come with their origin: %s is allowed [D5]', (sql) => {
+    expect(judge(sql)).toMatchObject({ allowed: true });
+  });
+
+  test.each([
+    'SELECT rolconfig FROM pg_roles',
+    'SELECT x.rolconfig FROM (SELECT * FROM pg_roles) x',
+    'SELECT r FROM pg_roles r',
+    'SELECT x FROM (SELECT * FROM pg_roles) x',
+    'SELECT ROW(r.*) FROM pg_roles r',
+    'SELECT (r.*)::text FROM pg_roles r',
+    'SELECT x.l FROM (SELECT * FROM pg_roles) x(a, b, c, d, e, f, g, h, i, j, k, l)',
+    'SELECT * FROM pg_roles UNION ALL SELECT * FROM pg_roles',
+    'SELECT * FROM pg_roles a NATURAL JOIN pg_roles b',
+  ])('lose it otherwise: %s is refused [D5]', (sql) => {
+    expect(judge(sql)).toMatchObject({ allowed: false, rule: 'secret-relation' });
+  });
+});
+
 describe("the owner's allowances", () => {
   test('let a function run by its full name, and only that one [G3]', () => {
     const allow = { functions: ['app.order_total'] };
@@ -129,6 +157,15 @@ describe("the owner's allowances", () => {
     expect(judge("SELECT dblink('x', 'y')", allow)).toMatchObject({ rule: 'function-network' });
     expect(judge('SELECT normal_rand(1, 0, 1)', allow)).toMatchObject({ allowed: true });
     expect(judge("SELECT crosstab('SELECT 1')", { functions: ['public.crosstab'] })).toMatchObject({ allowed: true });
+  });
+
+  test('let a foreign table be read by its extension, or by its handler [G3]', () => {
+    expect(judge('SELECT * FROM app.remote')).toMatchObject({ rule: 'function-extension' });
+    expect(judge('SELECT * FROM app.remote', { extensions: ['postgres_fdw'] })).toMatchObject({ allowed: true });
+    expect(judge('SELECT * FROM app.passwd', { extensions: ['file_fdw'] })).toMatchObject({ rule: 'function-files' });
+    expect(judge('SELECT * FROM app.passwd', { functions: ['public.file_fdw_handler'] })).toMatchObject({
+      allowed: true,
+    });
   });
 
   test('cannot reach the refused families of Postgres itself [G3]', () => {

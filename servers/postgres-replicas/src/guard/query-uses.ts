@@ -44,7 +44,7 @@ export interface QueryUses {
   stars: number;
   /** How many of them are items of a select list, not parts of an expression. */
   plainStars: number;
-  /** Whether UNION, INTERSECT or EXCEPT occurs. */
+  /** Whether UNION, INTERSECT, EXCEPT or NATURAL JOIN occurs: they merge columns that nobody names. */
   combines: boolean;
   /** Whether any FROM item but a plain relation renames its columns. */
   renamesColumns: boolean;

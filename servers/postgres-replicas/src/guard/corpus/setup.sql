@@ -55,6 +55,27 @@ CREATE CAST (text AS app.pair) WITH FUNCTION app.pair_from(text);
 CREATE FUNCTION app.add_up(bigint, bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
 CREATE AGGREGATE app.own_sum(bigint) (SFUNC = app.add_up, STYPE = bigint, INITCOND = '0');
 
+-- What lies behind a relation or a type: files and servers, views over secrets and code, checks inside a value.
+CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN TABLE app.passwd (line text) SERVER files OPTIONS (filename '/etc/passwd');
+CREATE VIEW app.passwd_view AS SELECT line FROM app.passwd;
+CREATE VIEW app.deep_view AS SELECT line FROM app.passwd_view;
+CREATE TABLE app.parted (line text) PARTITION BY LIST (line);
+CREATE FOREIGN TABLE app.parted_file PARTITION OF app.parted DEFAULT SERVER files OPTIONS (filename '/etc/passwd');
+CREATE SERVER away FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '1', dbname 'x');
+CREATE FOREIGN TABLE app.remote (id int) SERVER away;
+CREATE VIEW app.hash_view AS SELECT rolname, rolpassword FROM pg_authid;
+CREATE VIEW app.sample_view AS SELECT tablename, most_common_vals::text AS samples FROM pg_stats;
+CREATE VIEW app.bloat_view AS SELECT tablename, null_frac, avg_width FROM pg_stats;
+CREATE MATERIALIZED VIEW app.hash_copy AS SELECT md5(rolpassword) AS hash FROM pg_authid;
+CREATE VIEW app.calling_view AS SELECT public.wipe(id) FROM app.customers;
+CREATE VIEW app.definer_view AS SELECT app.read_secret();
+CREATE DOMAIN app.nested AS app.checked;
+CREATE TYPE app.holder AS (x app.nested);
+CREATE TYPE app.price_range AS RANGE (subtype = numeric);
+CREATE USER MAPPING FOR mcp_agent SERVER away OPTIONS (user 'remote', password 'remote-canary-password');
+
+GRANT USAGE ON FOREIGN SERVER files, away TO mcp_agent;
 GRANT USAGE ON SCHEMA vault TO mcp_agent;
 GRANT SELECT, USAGE ON SEQUENCE app.ticket_seq TO mcp_agent;
 GRANT SELECT ON ALL TABLES IN SCHEMA app TO mcp_agent;
