@@ -11,9 +11,9 @@ export function isLoopbackAddress(address: string): boolean {
  * loopback address, refuses everybody else, and a server that uses it will not bind to another address. Its name is
  * logged at start and shown in `/ready`.
  */
-export function noneOnLoopback(agent: { readonly id: string; readonly owner: string }): Authenticator {
+export function noneOnLoopback({ agent, owner }: { readonly agent: string; readonly owner: string }): Authenticator {
   const principal: Principal = {
-    agent,
+    agent: { id: agent, owner },
     permissions: ['*'],
     groups: [],
     auth: { method: 'none-on-loopback' },

@@ -13,7 +13,7 @@ await runMain('mcp-postgres-replicas', async () => {
     ...serverSpec(deps),
     owner: config.owner,
     environment: config.environment,
-    auth: noneOnLoopback(config.agent),
+    auth: noneOnLoopback({ agent: config.agent.id, owner: config.agent.owner }),
     http: config.http,
     log,
   });

@@ -71,7 +71,7 @@ export function fixtureSpec(
     version: '1.2.3',
     owner: 'owner@fixture.test',
     environment: 'development',
-    auth: noneOnLoopback({ id: 'fixture-agent', owner: 'owner@fixture.test' }),
+    auth: noneOnLoopback({ agent: 'fixture-agent', owner: 'owner@fixture.test' }),
     audit: guards.audit,
     scrub: guards.scrub,
     rollout: guards.rollout,

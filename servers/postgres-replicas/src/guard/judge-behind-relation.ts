@@ -1,4 +1,3 @@
-import type { FunctionFacts } from './function-catalog.ts';
 import type { GuardTarget } from './guard-target.ts';
 import { judgeName } from './judge-function.ts';
 import { judgeOverload } from './judge-overload.ts';
@@ -18,12 +17,9 @@ export function judgeBehindRelation(relation: RelationUse, target: GuardTarget):
   }
   for (const facts of target.functions.findRelation(schema, name)) {
     const refusal = judgeName(facts.schema, facts.name, [facts], target) ?? judgeOverload(facts, target);
-    if (refusal !== undefined) return { ...refusal, reason: `${leadIn(facts)} ${refusal.reason}`, location };
+    if (refusal !== undefined) return { ...refusal, reason: `${leadIn} ${refusal.reason}`, location };
   }
   return undefined;
 }
 
-const leadIn = ({ name }: FunctionFacts): string =>
-  /_handler$/u.test(name)
-    ? 'This relation is, or reads, a foreign table: its rows come from outside this database.'
-    : 'Behind this view a function runs.';
+const leadIn = 'Reading this relation runs more than the query: it is a foreign table or a view, or reads one.';

@@ -1,28 +1,39 @@
 import { fitItems, fitText, jsonBytes, type Json } from '@mcp-chassis/tool-kit';
 
-interface Rows {
-  readonly rows: readonly (readonly unknown[])[];
+/** What an answer says of the rows it does not have. */
+export interface Truncation {
   readonly row_count: number;
-  readonly truncated?: { readonly by: 'max_rows' | 'bytes' | 'budget'; readonly hint: string } | undefined;
+  readonly truncated: boolean;
+  readonly left_out?: { readonly by: 'max_rows' | 'bytes' | 'budget'; readonly hint: string } | undefined;
+}
+
+interface Rows extends Truncation {
+  readonly rows: readonly (readonly unknown[])[];
 }
 
 const shortCellBytes = 120;
+const cutRowsTried = 20;
+/** Room for the hint, in bytes. */
+const hintBytes = 300;
+
+/** Says which limit cut the rows and how to get what is missing. */
+export function leftOut(by: NonNullable<Truncation['left_out']>['by'], hint: string): Omit<Truncation, 'row_count'> {
+  return { truncated: true, left_out: { by, hint } };
+}
 
 /** Keeps the first rows that fit. When not even one does, cells are cut; the result says so either way. */
 export function fitRows<T extends Rows>(result: T, bytes: number): T {
-  const note = { by: 'budget' as const, hint: '' };
-  const room = bytes - jsonBytes({ ...result, rows: [], truncated: note }) - 200;
-  const kept = fitItems(result.rows as readonly (readonly Json[])[], room);
-  if (kept.length > 0) {
-    const hint = `${kept.length} of ${result.row_count} rows fit the answer: select fewer columns, filter or aggregate.`;
-    return { ...result, rows: kept, row_count: kept.length, truncated: { ...note, hint } };
+  const rows = result.rows as readonly (readonly Json[])[];
+  const room = bytes - jsonBytes({ ...result, rows: [] } as unknown as Json) - hintBytes;
+  const whole = fitItems(rows, room);
+  if (whole.length > 0) {
+    const hint = `${whole.length} of ${result.row_count} rows fit the answer: select fewer columns, filter or aggregate.`;
+    return { ...result, rows: whole, row_count: whole.length, ...leftOut('budget', hint) };
   }
-  const cut = fitItems(
-    (result.rows as readonly (readonly Json[])[]).slice(0, 20).map((row) => row.map(cutCell)),
-    room,
-  );
+  const shortened = rows.slice(0, cutRowsTried).map((row) => row.map(cutCell));
+  const cut = fitItems(shortened, room);
   const hint = `${cut.length} of ${result.row_count} rows fit, with long values cut to ${shortCellBytes} bytes: select fewer columns, or substr() of the long ones.`;
-  return { ...result, rows: cut, row_count: cut.length, truncated: { ...note, hint } };
+  return { ...result, rows: cut, row_count: cut.length, ...leftOut('budget', hint) };
 }
 
 function cutCell(cell: Json): Json {

@@ -2,7 +2,7 @@ import { defineTool, type Tool } from '@mcp-chassis/tool-kit';
 import { z } from 'zod';
 import type { QueryResult } from '../query/run-query.ts';
 import { withinTarget } from '../targets/column-policies.ts';
-import { fitRows } from './fit-rows.ts';
+import { fitRows, leftOut, type Truncation } from './fit-rows.ts';
 import { paramsField, sqlField, targetField } from './inputs.ts';
 import type { ReplicaReader } from '../query/replica-reader.ts';
 
@@ -36,7 +36,8 @@ export function queryReplica({ reader }: { readonly reader: ReplicaReader }): To
       columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
       rows: z.array(z.array(z.unknown())),
       row_count: z.number(),
-      truncated: z.strictObject({ by: z.enum(['max_rows', 'bytes', 'budget']), hint: z.string() }).optional(),
+      truncated: z.boolean(),
+      left_out: z.strictObject({ by: z.enum(['max_rows', 'bytes', 'budget']), hint: z.string() }).optional(),
       as_of: freshness,
       scrubbed: z.record(z.string(), z.number()),
     }),
@@ -62,19 +63,13 @@ export function queryReplica({ reader }: { readonly reader: ReplicaReader }): To
   });
 }
 
-function truncation({ truncated }: Pick<QueryResult, 'truncated'>, maxRows: number) {
-  if (truncated === false) return {};
-  return truncated === 'rows'
-    ? {
-        truncated: {
-          by: 'max_rows' as const,
-          hint: `There are more than ${maxRows} rows: filter, aggregate, or raise max_rows.`,
-        },
-      }
-    : {
-        truncated: {
-          by: 'bytes' as const,
-          hint: 'The rows were cut at the byte limit: select fewer or shorter columns.',
-        },
-      };
+function truncation({ truncated }: Pick<QueryResult, 'truncated'>, maxRows: number): Omit<Truncation, 'row_count'> {
+  switch (truncated) {
+    case false:
+      return { truncated: false };
+    case 'rows':
+      return leftOut('max_rows', `There are more than ${maxRows} rows: filter, aggregate, or raise max_rows.`);
+    case 'bytes':
+      return leftOut('bytes', 'The rows were cut at the byte limit: select fewer or shorter columns.');
+  }
 }
