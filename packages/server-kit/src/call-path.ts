@@ -1,5 +1,5 @@
 import type { Layer, ServerIdentity } from '@mcp-chassis/tool-kit';
-import type { Slots } from './concurrency.ts';
+import type { Slots } from './slots.ts';
 import type { Logger } from './logger.ts';
 import type { OperationIndex } from './operation-index.ts';
 import type { RunningCalls } from './running-calls.ts';

@@ -1,7 +1,7 @@
 import { checkConventions, errorCodePattern, errorCodes } from '@mcp-chassis/tool-kit';
 import type { ServerIdentity, Violation } from '@mcp-chassis/tool-kit';
 import type { CallPath } from './call-path.ts';
-import { Slots } from './concurrency.ts';
+import { Slots } from './slots.ts';
 import { describeError } from './describe-error.ts';
 import type { EngineFactory } from './engine/engine.ts';
 import { createMcpFace } from './engine/mcp-face.ts';

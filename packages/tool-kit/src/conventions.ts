@@ -2,16 +2,7 @@ import type { Tool } from './define-tool.ts';
 import { checkInputSchema } from './input-conventions.ts';
 import { renderUntrusted } from './untrusted-text.ts';
 import { verbs } from './verbs.ts';
-
-/** One broken convention: where, which rule, and how to mend it. */
-export interface Violation {
-  /** The tool, or the server's name for rules about the set. */
-  readonly subject: string;
-  /** Requirement id of the rule: `A1` to `A4`. */
-  readonly rule: 'A1' | 'A2' | 'A3' | 'A4';
-  readonly problem: string;
-  readonly fix: string;
-}
+import type { Violation } from './violation.ts';
 
 /** What `checkConventions` looks at. */
 export interface ConventionSubject {

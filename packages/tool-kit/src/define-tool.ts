@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Call } from './call.ts';
 import { renderDescription, type DescriptionParts } from './description.ts';
 import type { Egress } from './egress.ts';
-import type { Impact } from './impact.ts';
 import { declaredFields, refuseInput } from './input-refusal.ts';
 import type { JsonObject } from './json.ts';
-import { judgements } from './judgements.ts';
+import { judgements, type JudgedSpec } from './judgements.ts';
 import { operationLimits } from './operation-limits.ts';
 import type { Operation } from './operation.ts';
 import { ToolError } from './tool-error.ts';
@@ -24,7 +23,7 @@ export type Returned<T> = T extends readonly (infer Item)[]
     : T;
 
 /** What a tool author writes. */
-export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject> {
+export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject> extends JudgedSpec<z.output<Input>> {
   /** Verb first, `snake_case`, e.g. `search_schema`. */
   readonly name: string;
   readonly title: string;
@@ -38,9 +37,6 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject>
   readonly input: Input;
   /** A `z.strictObject`. The kit adds `untrusted` to it unless `content` is `own`. */
   readonly output: Output;
-  readonly impact: Impact | { readonly highest: Impact; readonly of: (args: z.output<Input>) => Impact };
-  /** `area:action`, e.g. `replicas:read`. */
-  readonly permission: string | { readonly any: readonly string[]; readonly of: (args: z.output<Input>) => string };
   /** Default 10 000, at most 35 000. */
   readonly timeoutMs?: number;
   /** Size of the result as compact JSON. Default 16 000. */
@@ -91,7 +87,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     inputSchema,
     outputSchema: renderSchema(spec.name, output, 'output'),
     ...operationLimits(spec),
-    ...judgements(spec),
+    ...judgements<Args>(spec),
     parse(received) {
       const parsed = spec.input.safeParse(received);
       return parsed.success

@@ -17,5 +17,6 @@ export type { ApprovalGate, AuditLog, Authorizer, Limiter, ReadinessCheck, Rejec
 export { byteLength, jsonBytes } from './byte-length.ts';
 export { fitItems, fitText } from './fit.ts';
 export { renderUntrusted, renderUntrustedJson } from './untrusted-text.ts';
-export { checkConventions, type ConventionSubject, type Violation } from './conventions.ts';
+export { checkConventions, type ConventionSubject } from './conventions.ts';
+export type { Violation } from './violation.ts';
 export type { Json, JsonObject } from './json.ts';

@@ -1,6 +1,6 @@
 import type { Tool } from './define-tool.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { Violation } from './conventions.ts';
+import type { Violation } from './violation.ts';
 
 /** A place in the schema: a named field, an item of an array, or one form of a union. */
 interface Place {

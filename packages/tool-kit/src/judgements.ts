@@ -1,14 +1,20 @@
-import type { z } from 'zod';
-import type { Tool, ToolSpec } from './define-tool.ts';
-import { isAtLeast } from './impact.ts';
+import { isAtLeast, type Impact } from './impact.ts';
+import type { Operation } from './operation.ts';
+
+/** What a call can do and which permission it needs: fixed, or by the arguments within what is declared. */
+export interface JudgedSpec<Args> {
+  readonly name: string;
+  readonly impact: Impact | { readonly highest: Impact; readonly of: (args: Args) => Impact };
+  /** `area:action`, e.g. `replicas:read`. */
+  readonly permission: string | { readonly any: readonly string[]; readonly of: (args: Args) => string };
+}
 
 /** Impact and permission of one call: never more than the tool declared, or guards chosen by that would not hold. */
-export function judgements<Input extends z.ZodObject, Output extends z.ZodObject>({
+export function judgements<Args>({
   name,
   impact,
   permission,
-}: ToolSpec<Input, Output>): Pick<Tool, 'highestImpact' | 'impactOf' | 'permissions' | 'permissionOf'> {
-  type Args = z.output<Input>;
+}: JudgedSpec<Args>): Pick<Operation, 'highestImpact' | 'impactOf' | 'permissions' | 'permissionOf'> {
   const highestImpact = typeof impact === 'string' ? impact : impact.highest;
   const permissions = typeof permission === 'string' ? [permission] : permission.any;
   return {

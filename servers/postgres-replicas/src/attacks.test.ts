@@ -11,14 +11,6 @@ import { runProgram, type RunningProgram } from './testing/run-program.ts';
 
 const hostile = readCorpus('hostile');
 const legitimate = readCorpus('legitimate');
-/** Written for the seeded database itself, without `setup.sql`. */
-const seeded = new Set([
-  'SELECT * FROM app.customer_summary',
-  `SELECT id FROM app.customers WHERE active_during @> timestamptz '2024-06-15'`,
-  `SELECT id, c.created_at::date FROM app.customers AS c WHERE c.last_name = 'O''Neil'`,
-  'SELECT hypothetical.r FROM (SELECT rank(50) WITHIN GROUP (ORDER BY total) AS r FROM app.orders) hypothetical',
-]);
-
 /** Every way to send a statement: with and without parameters, explained, and explained by running it. */
 const forms: readonly (readonly [name: string, tool: string, more: Record<string, unknown>])[] = [
   ['query', 'query_replica', { max_rows: 20 }],
@@ -73,8 +65,15 @@ describe('a server on a real standby, asked by an attacker', () => {
     const refused = !answer.ok && ['QUERY_REFUSED', 'INVALID_INPUT'].includes(answer.code);
     if (must === 'refuse' && !refused) yield answer.ok ? 'ran' : `got as far as ${answer.code}`;
     if (!answer.ok && answer.code === 'INTERNAL_ERROR') yield 'broke';
+    yield* findLeaks(evades, answer);
+  }
+
+  /** What statements with `evades` have shown: it may be in the audit record of their answers too. */
+  const evaded = new Set<string>();
+  function* findLeaks(evades: string | undefined, answer: TestAnswer): Generator<string> {
     const shown = findShown(secrets, JSON.stringify(answer));
     if (evades === undefined && shown.length > 0) yield `shows ${shown[0]}`;
+    if (evades !== undefined) for (const value of shown) evaded.add(value);
   }
 
   test(
@@ -125,14 +124,24 @@ describe('a server on a real standby, asked by an attacker', () => {
     for (const { sql, group, params = [], evades } of legitimate) {
       const answer = await ask(sql, 'query_replica', { max_rows: 20, params });
       if (!answer.ok) faults.push(`${group}: ${sql.slice(0, 200)} -> ${answer.message}`);
-      const shown = evades === undefined ? findShown(secrets, JSON.stringify(answer)) : [];
-      if (shown.length > 0) faults.push(`shows ${shown[0]}: ${sql.slice(0, 200)}`);
+      for (const leak of findLeaks(evades, answer)) faults.push(`${leak}: ${sql.slice(0, 200)}`);
     }
     expect(faults).toEqual([]);
   });
 
-  test.each([...seeded])('runs on the seeded database as it is: %s [G7]', async (sql) => {
-    expect(legitimate.map((statement) => statement.sql)).toContain(sql);
-    expect(await ask(sql, 'query_replica', {}, 'orders')).toMatchObject({ ok: true });
+  test('runs on the seeded databases what needs no more [G7]', async () => {
+    const seeded = legitimate.filter((statement) => statement.seeded === true);
+    expect(seeded.length).toBeGreaterThan(30);
+    const answers = await Promise.all(
+      seeded.map(async ({ sql }) => ({ sql, ...(await ask(sql, 'query_replica', {}, 'orders')) })),
+    );
+    expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test('keeps what it did not show out of its log, audit and metrics too [G9] [C1]', async () => {
+    const sinks = await server.readSinks();
+    const kept = secrets.filter((value) => !evaded.has(value));
+    const found = Object.entries(sinks).map(([name, text]) => [name, findShown(kept, text)]);
+    expect(found).toEqual(Object.keys(sinks).map((name) => [name, []]));
   });
 });

@@ -65,6 +65,15 @@ describe('what a huge result costs', () => {
     },
   );
 
+  test.skipIf(process.platform !== 'linux')(
+    'a few hundred queries leave the process small enough for a container of 256 MiB [H7]',
+    { timeout: 60_000 },
+    async () => {
+      for (let i = 0; i < 300; i += 1) await query(`SELECT ${i}, count(*) FROM app.orders WHERE id < ${i}`);
+      expect(peakMemory(server.pid) / mebibyte).toBeLessThan(256);
+    },
+  );
+
   test('every answer stays within its budget and says what it left out [A6]', async () => {
     const answer = await query('SELECT * FROM app.customers');
     if (!answer.ok) throw new Error(answer.message);

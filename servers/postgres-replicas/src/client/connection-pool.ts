@@ -2,16 +2,17 @@ import { ToolError } from '@mcp-chassis/tool-kit';
 import type { ReplicaConnection } from './replica-connection.ts';
 import { createSlots } from './slots.ts';
 
+/** Most calls that wait, for each connection of the pool. */
+const waitingForEach = 16;
+/** How long an unused connection is kept. */
+const idleMs = 60_000;
+
 /** What a pool is made from. */
 export interface PoolOptions {
   /** Opens and verifies a connection. */
   readonly open: (signal: AbortSignal) => Promise<ReplicaConnection>;
   /** Most connections at once. */
   readonly size: number;
-  /** Most calls that wait for one. Default 16 for each connection. */
-  readonly maxWaiting?: number;
-  /** How long an unused connection is kept, in ms. Default 60 000. */
-  readonly idleMs?: number;
 }
 
 /** Connections to one target. A connection that broke is dropped; the next call opens another. */
@@ -32,13 +33,8 @@ export interface ConnectionPool {
 }
 
 /** An empty pool; connections are opened when they are needed. */
-export function createConnectionPool({
-  open,
-  size,
-  maxWaiting = size * 16,
-  idleMs = 60_000,
-}: PoolOptions): ConnectionPool {
-  const slots = createSlots(size, maxWaiting);
+export function createConnectionPool({ open, size }: PoolOptions): ConnectionPool {
+  const slots = createSlots(size, size * waitingForEach);
   const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
   let generation = 0;
   let isClosed = false;

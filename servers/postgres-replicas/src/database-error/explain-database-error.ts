@@ -1,6 +1,6 @@
 import { isToolError, ToolError, type JsonObject } from '@mcp-chassis/tool-kit';
-import { connectionFailure } from './connection-failure.ts';
 import { identifierAt } from './identifier-at.ts';
+import { isLostConnection } from './lost-connection.ts';
 import { nearestNames } from './nearest-names.ts';
 import { findSentence, type ErrorSentence } from './sqlstate-sentences.ts';
 
@@ -13,11 +13,7 @@ export interface DatabaseErrorContext {
   /** Exactly the text that was sent, which the error's position counts in. */
   readonly sql?: string;
   /** Names the agent may see, to suggest the one it meant: tables as `schema.table`. */
-  readonly names?: {
-    readonly tables: readonly string[];
-    readonly columns: readonly string[];
-    readonly functions?: readonly string[];
-  };
+  readonly names?: { readonly tables: readonly string[]; readonly columns: readonly string[] };
 }
 
 /**
@@ -44,16 +40,19 @@ export function explainDatabaseError(error: unknown, context: DatabaseErrorConte
 }
 
 function explainConnection(error: unknown, context: DatabaseErrorContext): ToolError {
-  const failure = connectionFailure(error);
-  if (failure !== undefined) {
-    return new ToolError(failure.code, fill(failure.message, context), { ...retry(failure), cause: error });
-  }
-  const message = fill(
-    'Something went wrong while talking to the target {target}. If it happens again, ask {owner}.',
-    context,
-  );
-  return new ToolError('INTERNAL_ERROR', message, { cause: error });
+  const { code, message } = isLostConnection(error) ? lost : strange;
+  return new ToolError(code, fill(message, context), { cause: error });
 }
+
+const lost: ErrorSentence = {
+  code: 'UPSTREAM_UNAVAILABLE',
+  message: 'The connection to the target {target} was lost while the query ran. Send it again.',
+};
+
+const strange: ErrorSentence = {
+  code: 'INTERNAL_ERROR',
+  message: 'Something went wrong while talking to the target {target}. If it happens again, ask {owner}.',
+};
 
 function describeMissing(
   sentence: ErrorSentence,
@@ -62,7 +61,8 @@ function describeMissing(
 ): { readonly text: string; readonly nearest: readonly string[] } {
   const name = context.sql === undefined || position === undefined ? undefined : identifierAt(context.sql, position);
   if (sentence.missing === undefined || name === undefined) return { text: '', nearest: [] };
-  const nearest = nearestNames(name, context.names?.[sentence.missing] ?? []);
+  const known = sentence.missing === 'functions' ? [] : (context.names?.[sentence.missing] ?? []);
+  const nearest = nearestNames(name, known);
   const suggestion = nearest.length === 0 ? '' : ` Nearest names: ${nearest.join(', ')}.`;
   return { text: ` It is about ${name}.${suggestion}`, nearest };
 }

@@ -5,7 +5,7 @@ export interface ErrorSentence {
   readonly message: string;
   /** When it differs from the code's own. */
   readonly retryable?: boolean;
-  /** What kind of name does not exist, so that the nearest can be suggested. */
+  /** What kind of name does not exist: it is named, and for tables and columns the nearest are suggested. */
   readonly missing?: 'tables' | 'columns' | 'functions';
 }
 

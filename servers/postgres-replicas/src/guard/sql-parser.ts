@@ -1,3 +1,4 @@
+import { keepWasmBaseline } from './keep-wasm-baseline.ts';
 import openPgQuery, { type PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 
 export type ParseOutcome =
@@ -30,6 +31,7 @@ const overflowsPerInstance = 8;
  * The instances hold no handles and need no closing.
  */
 export async function openSqlParser(): Promise<SqlParser> {
+  keepWasmBaseline();
   let active: PgQueryModule | undefined = await openPgQuery();
   let spare: PgQueryModule | undefined;
   let opening = false;

@@ -13,8 +13,6 @@ export interface QueryRequest {
   readonly sql: string;
   readonly params: readonly Json[];
   readonly maxRows: number;
-  /** Bytes read from the database; the target's limit holds as well. */
-  readonly maxBytes?: number;
   /** Text cells with more characters are summarised. Default 2 000. */
   readonly maxCellCharacters?: number;
   /** The id of the calling agent, for `pg_stat_activity`. */
@@ -39,7 +37,6 @@ export interface QueryResult {
   /** Which limit cut the rows, if one did. A row is whole or absent. */
   readonly truncated: false | 'rows' | 'bytes';
   readonly asOf: AsOf;
-  readonly elapsedMs: number;
 }
 
 /**
@@ -50,9 +47,8 @@ export interface QueryResult {
  * what the target's `explain` makes of a database error.
  */
 export async function runQuery(target: QueryTarget, request: QueryRequest): Promise<QueryResult> {
-  const startedAt = Date.now();
   const { sql, params, maxRows, agent, signal, deadline } = request;
-  const maxBytes = Math.min(request.maxBytes ?? Number.POSITIVE_INFINITY, target.limits.maxResultBytes);
+  const maxBytes = target.limits.maxResultBytes;
   const values = params.map(encodeParam);
   const flight = await execute(target, { sql, values, maxRows, maxBytes, agent, signal, deadline });
   const query: CatalogQuery = async (text, oids) =>
@@ -67,7 +63,7 @@ export async function runQuery(target: QueryTarget, request: QueryRequest): Prom
     return { name, type: types[index]?.name ?? 'unknown', ...(origin === undefined ? {} : { origin }) };
   });
   const { rows, truncated } = decodeRows(flight, types, maxBytes, request);
-  return { columns, rows, truncated, asOf: toAsOf(flight.moment), elapsedMs: Date.now() - startedAt };
+  return { columns, rows, truncated, asOf: toAsOf(flight.moment) };
 }
 
 /** Structures may take more room than the text they came as: decoded rows have the same limit. */

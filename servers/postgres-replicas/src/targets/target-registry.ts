@@ -16,12 +16,10 @@ export interface TargetStatus {
 
 /** The replicas this server reads, by name. */
 export interface TargetRegistry {
-  /** In the order of the configuration. */
-  readonly names: readonly string[];
   /** @throws ToolError `NOT_FOUND`, naming the targets there are. */
   get(name: string): Target;
   /**
-   * How every target is, asked side by side.
+   * How every target is, in the order of the configuration, asked side by side.
    *
    * @throws ToolError `CANCELLED` or `TIMEOUT` when `signal` is aborted first.
    */
@@ -37,7 +35,6 @@ export function openTargetRegistry(configs: readonly TargetConfig[], deps: Targe
   const targets = new Map(configs.map((config) => [config.name, openTarget(config, deps)]));
   const names = [...targets.keys()];
   return {
-    names,
     get(name) {
       const target = targets.get(name);
       if (target === undefined) {

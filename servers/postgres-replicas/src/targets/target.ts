@@ -22,8 +22,6 @@ const probeTimeoutMs = 4_000;
 /** A replica agents may query. Connects when it is first needed. */
 export interface Target extends QueryTarget {
   readonly config: TargetConfig;
-  /** What the last contact said. */
-  state(): TargetState;
   /**
    * Asks the target how it is, at most every 3 s, for at most 4 s. Never throws for what is wrong with the target.
    *
@@ -119,7 +117,6 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
   return {
     ...target,
     config,
-    state: () => state,
     probe: async (signal) => {
       const last = await probe.get(signal);
       // A query since then knows better.
