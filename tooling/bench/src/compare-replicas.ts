@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startSandbox } from '@mcp-chassis/sandbox';
+import { startContender, type Contender, type Running } from './contender.ts';
+import { installPeers } from './install-peers.ts';
+import { summarise, time } from './measure.ts';
+
+const rounds = 5;
+const warmUp = 100;
+const workloads = [
+  { name: 'SELECT 1', sql: 'SELECT 1 AS one', times: 200 },
+  {
+    name: '10,000 rows x 4 columns',
+    sql: "SELECT g AS id, md5(g::text) AS hash, g * 1.5 AS amount, timestamptz '2026-01-01Z' + g * interval '1 minute' AS at FROM generate_series(1, 10000) g",
+    times: 20,
+  },
+] as const;
+
+const sandbox = await startSandbox({ log: (line) => process.stderr.write(`${line}\n`) });
+const modules = installPeers();
+const { user, password } = sandbox.agent;
+const dsn = `postgres://${user}:${password}@127.0.0.1:${sandbox.replica.port}/orders`;
+const contenders: readonly Contender[] = [
+  {
+    name: 'mcp-postgres-replicas (scrub and audit on)',
+    args: [
+      fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url)),
+      '--config',
+      sandbox.configPath,
+    ],
+    call: (sql) => ({ name: 'query_replica', arguments: { target: 'orders', sql, max_rows: 1_000 } }),
+  },
+  {
+    name: '@modelcontextprotocol/server-postgres 0.6.2',
+    args: [join(modules, '@modelcontextprotocol/server-postgres/dist/index.js'), dsn],
+    call: (sql) => ({ name: 'query', arguments: { sql } }),
+  },
+  {
+    name: '@bytebase/dbhub 1.4.0',
+    args: [join(modules, '@bytebase/dbhub/dist/index.js'), '--transport', 'stdio', '--dsn', `${dsn}?sslmode=disable`],
+    call: (sql) => ({ name: 'execute_sql', arguments: { sql } }),
+  },
+];
+
+const running: Running[] = [];
+try {
+  for (const contender of contenders) running.push(await startContender(contender));
+  for (const server of running) await time(warmUp, () => server.query('SELECT 1 AS one'));
+  for (const { name, sql, times } of workloads) {
+    const durations = new Map<Running, number[]>(running.map((server) => [server, []]));
+    // Interleaved, so that whatever else the machine does hits all alike.
+    for (let round = 0; round < rounds; round += 1) {
+      for (const server of running) durations.get(server)?.push(...(await time(times, () => server.query(sql))));
+    }
+    print(`\n${name} (${rounds} interleaved rounds of ${times})`);
+    for (const [server, all] of durations) {
+      const { p50, p95 } = summarise(all);
+      print(
+        `  ${server.name.padEnd(46)} p50 ${p50.toFixed(2).padStart(8)} ms   p95 ${p95.toFixed(2).padStart(8)} ms   ${await server.query(sql)} characters`,
+      );
+    }
+  }
+  print('\nresident memory after the run');
+  for (const server of running) {
+    const { now, peak } = server.memory();
+    print(`  ${server.name.padEnd(46)} ${now.toFixed(0).padStart(5)} MiB   peak ${peak.toFixed(0).padStart(5)} MiB`);
+  }
+} finally {
+  await Promise.all(running.map((server) => server.close()));
+  await sandbox.close();
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
