@@ -18,4 +18,6 @@ export interface CallPath {
   readonly telemetry: Telemetry;
   readonly log: Logger;
   readonly now: () => number;
+  /** The id of a call that starts at that time (epoch ms). */
+  readonly newId: (at: number) => string;
 }

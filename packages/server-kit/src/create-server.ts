@@ -1,5 +1,6 @@
 import { checkConventions, errorCodePattern, errorCodes } from '@mcp-chassis/tool-kit';
 import type { ServerIdentity, Violation } from '@mcp-chassis/tool-kit';
+import { createCallIds } from './call-ids.ts';
 import type { CallPath } from './call-path.ts';
 import { Slots } from './slots.ts';
 import { describeError } from './describe-error.ts';
@@ -51,6 +52,7 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     telemetry: createTelemetry(identity, spec.metrics?.meterProvider, now),
     log,
     now,
+    newId: createCallIds(),
   };
   const face = createMcpFace(spec, path);
   const engine = engineFactory(face, (error) =>

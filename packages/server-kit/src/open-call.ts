@@ -1,6 +1,5 @@
 import type { Call, Operation, ParsedInput, Scrub } from '@mcp-chassis/tool-kit';
 import { defaultTimeoutMs, fitText, isToolError, ToolError } from '@mcp-chassis/tool-kit';
-import { ulid } from 'ulid';
 import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
 import { openCallSignal } from './call-signal.ts';
@@ -38,7 +37,7 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
   const judged = judge(operation, request);
   const scrub = renderingScrub(path.guards.scrub.start());
   const call: Call = {
-    id: ulid(startedAt),
+    id: path.newId(startedAt),
     server: path.identity,
     operation: { kind: request.kind, name: nameOf(request, operation, scrub), schemaHash },
     args: judged.parsed.ok ? judged.parsed.args : undefined,

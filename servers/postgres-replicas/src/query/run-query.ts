@@ -1,7 +1,10 @@
 import { jsonBytes, type Json, type Scrub, type ScrubColumn } from '@mcp-chassis/tool-kit';
 import type { FlightResult } from '../client/query-flight.ts';
+import { withinTarget } from '../targets/column-policies.ts';
+import { createCellScrub } from '../values/cell-scrub.ts';
 import { decodeValue } from '../values/decode-value.ts';
 import { encodeParam } from '../values/encode-param.ts';
+import type { SummaryOptions } from '../values/summarise.ts';
 import type { CatalogQuery } from '../values/type-catalog.ts';
 import { toAsOf, type AsOf } from './as-of.ts';
 import { execute } from './execute.ts';
@@ -20,8 +23,8 @@ export interface QueryRequest {
   readonly signal: AbortSignal;
   /** Epoch ms. */
   readonly deadline: number;
-  /** Scrubs the heads of summarised cells before they are cut. Rows are left to the caller's `scrub.rows`. */
-  readonly scrub?: Pick<Scrub, 'text' | 'value'>;
+  /** Scrubs what cells are summarised from. Rows are left to the caller's `scrub.rows`. */
+  readonly scrub?: Pick<Scrub, 'rows'>;
 }
 
 /** A column of a result, as `Scrub.rows` takes it, with its type's name. */
@@ -62,8 +65,16 @@ export async function runQuery(target: QueryTarget, request: QueryRequest): Prom
     const origin = origins[index];
     return { name, type: types[index]?.name ?? 'unknown', ...(origin === undefined ? {} : { origin }) };
   });
-  const { rows, truncated } = decodeRows(flight, types, maxBytes, request);
+  const options = columns.map((column) => summaryOptions(request, withinTarget(target.name, column)));
+  const { rows, truncated } = decodeRows(flight, types, maxBytes, options);
   return { columns, rows, truncated, asOf: toAsOf(flight.moment) };
+}
+
+function summaryOptions({ maxCellCharacters, scrub }: QueryRequest, column: ScrubColumn): SummaryOptions {
+  return {
+    ...(maxCellCharacters === undefined ? {} : { maxCellCharacters }),
+    ...(scrub === undefined ? {} : { scrub: createCellScrub(scrub, column) }),
+  };
 }
 
 /** Structures may take more room than the text they came as: decoded rows have the same limit. */
@@ -71,14 +82,14 @@ function decodeRows(
   flight: FlightResult,
   types: Awaited<ReturnType<QueryTarget['types']['describe']>>,
   maxBytes: number,
-  options: Pick<QueryRequest, 'maxCellCharacters' | 'scrub'>,
+  options: readonly SummaryOptions[],
 ): Pick<QueryResult, 'rows' | 'truncated'> {
   const rows: Json[][] = [];
   let bytes = 0;
   for (const cells of flight.rows) {
     const row = cells.map((cell, index) => {
       const type = types[index];
-      return cell === null || type === undefined ? cell : decodeValue(type, cell, options);
+      return cell === null || type === undefined ? cell : decodeValue(type, cell, options[index] ?? {});
     });
     bytes += jsonBytes(row);
     if (bytes > maxBytes) return { rows, truncated: 'bytes' };

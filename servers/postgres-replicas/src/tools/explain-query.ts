@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { paramsField, sqlField, targetField } from './inputs.ts';
 import { explainOutput, summarisePlan } from './plan-summary.ts';
 import type { ReplicaReader } from '../query/replica-reader.ts';
+import { roomFor } from './room-for.ts';
 
 /** `explain_query` */
 export function explainQuery({ reader }: { readonly reader: ReplicaReader }): Tool {
@@ -45,14 +46,13 @@ export function explainQuery({ reader }: { readonly reader: ReplicaReader }): To
     impact: 'read',
     permission: 'replicas:read',
     fit(result, bytes) {
-      const room = bytes - 400 - JSON.stringify(result.warnings).length * 2;
-      const steps = [...fitItems(result.steps, Math.max(0, room))];
+      const steps = fitItems(result.steps, roomFor({ ...result, steps: [] }, bytes));
       return { ...result, steps, steps_left_out: result.steps_left_out + result.steps.length - steps.length };
     },
     async run({ target, sql, params, analyze }, call) {
       const result = await reader.explain(call, { target, sql, params, analyze });
       const parsed = explainOutput.safeParse(result);
-      if (parsed.success) return summarisePlan(parsed.data);
+      if (parsed.success) return summarisePlan(parsed.data, call.scrub);
       throw new ToolError('UPSTREAM_ERROR', 'The replica answered with a plan of unknown form.', {
         cause: parsed.error,
       });

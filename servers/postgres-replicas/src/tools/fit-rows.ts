@@ -1,4 +1,5 @@
-import { fitItems, fitText, jsonBytes, type Json } from '@mcp-chassis/tool-kit';
+import { fitItems, fitText, type Json } from '@mcp-chassis/tool-kit';
+import { roomFor } from './room-for.ts';
 
 /** What an answer says of the rows it does not have. */
 export interface Truncation {
@@ -13,8 +14,6 @@ interface Rows extends Truncation {
 
 const shortCellBytes = 120;
 const cutRowsTried = 20;
-/** Room for the hint, in bytes. */
-const hintBytes = 300;
 
 /** Says which limit cut the rows and how to get what is missing. */
 export function leftOut(by: NonNullable<Truncation['left_out']>['by'], hint: string): Omit<Truncation, 'row_count'> {
@@ -24,7 +23,7 @@ export function leftOut(by: NonNullable<Truncation['left_out']>['by'], hint: str
 /** Keeps the first rows that fit. When not even one does, cells are cut; the result says so either way. */
 export function fitRows<T extends Rows>(result: T, bytes: number): T {
   const rows = result.rows as readonly (readonly Json[])[];
-  const room = bytes - jsonBytes({ ...result, rows: [] } as unknown as Json) - hintBytes;
+  const room = roomFor({ ...result, rows: [] }, bytes);
   const whole = fitItems(rows, room);
   if (whole.length > 0) {
     const hint = `${whole.length} of ${result.row_count} rows fit the answer: select fewer columns, filter or aggregate.`;

@@ -1,4 +1,4 @@
-import { defineTool, ToolError, type Tool } from '@mcp-chassis/tool-kit';
+import { defineTool, fitText, ToolError, type Scrub, type Tool } from '@mcp-chassis/tool-kit';
 import { z } from 'zod';
 import { healthSql, topStatementsSql } from './health-sql.ts';
 import { targetField } from './inputs.ts';
@@ -45,6 +45,8 @@ const statement = z.strictObject({
   total_ms: z.number(),
   query: z.string().nullable(),
 });
+
+const longestQuery = 300;
 
 /** `get_replica_health` */
 export function getReplicaHealth({ reader }: { readonly reader: ReplicaReader }): Tool {
@@ -106,9 +108,9 @@ export function getReplicaHealth({ reader }: { readonly reader: ReplicaReader })
         },
         connections: { ...health.connections, max: health.max_connections },
         database: health.database,
-        long_queries: health.long_queries ?? [],
-        blocked: health.blocked ?? [],
-        ...(top === undefined ? {} : { top_statements: top }),
+        long_queries: shorten(health.long_queries ?? [], call.scrub),
+        blocked: shorten(health.blocked ?? [], call.scrub),
+        ...(top === undefined ? {} : { top_statements: shorten(top, call.scrub) }),
       };
     },
   });
@@ -118,4 +120,12 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new ToolError('UPSTREAM_ERROR', 'The replica answered in an unknown form.', { cause: parsed.error });
+}
+
+/** Query texts are scrubbed before they are cut: half a value would not be recognised. */
+function shorten<T extends { readonly query: string | null }>(rows: readonly T[], scrub: Pick<Scrub, 'text'>): T[] {
+  return rows.map((row) => ({
+    ...row,
+    query: row.query === null ? null : fitText(scrub.text(row.query), longestQuery),
+  }));
 }

@@ -1,4 +1,4 @@
-/** One row with the replica's state. What the role may not see is null or left out. */
+/** One row with the replica's state. What the role may not see is null or left out; query texts come whole. */
 export const healthSql = `
 SELECT
   current_setting('server_version') AS version,
@@ -15,13 +15,13 @@ SELECT
    FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend') AS connections,
   (SELECT jsonb_agg(to_jsonb(q)) FROM (
       SELECT pid, datname AS database, state, wait_event_type || ':' || wait_event AS waits_for,
-        round(extract(epoch FROM now() - query_start)::numeric, 1) AS seconds, left(query, 300) AS query
+        round(extract(epoch FROM now() - query_start)::numeric, 1) AS seconds, query
       FROM pg_catalog.pg_stat_activity
       WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()
         AND now() - query_start > interval '5 seconds'
       ORDER BY query_start LIMIT 5) q) AS long_queries,
   (SELECT jsonb_agg(to_jsonb(b)) FROM (
-      SELECT pid, pg_blocking_pids(pid) AS blocked_by, left(query, 200) AS query
+      SELECT pid, pg_blocking_pids(pid) AS blocked_by, query
       FROM pg_catalog.pg_stat_activity WHERE wait_event_type = 'Lock' LIMIT 5) b) AS blocked,
   (SELECT jsonb_build_object(
       'bytes', pg_database_size(current_database()),
@@ -35,7 +35,7 @@ SELECT
 export function topStatementsSql(schema: string): string {
   return `
 SELECT calls::float8 AS calls, round(mean_exec_time::numeric, 1)::float8 AS mean_ms,
-  round(total_exec_time::numeric)::float8 AS total_ms, left(query, 200) AS query
+  round(total_exec_time::numeric)::float8 AS total_ms, query
 FROM "${schema.replaceAll('"', '""')}".pg_stat_statements
 WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 ORDER BY total_exec_time DESC LIMIT 5`;

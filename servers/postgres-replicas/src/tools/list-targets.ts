@@ -1,4 +1,4 @@
-import { defineTool, fitItems, type Tool } from '@mcp-chassis/tool-kit';
+import { defineTool, type Tool } from '@mcp-chassis/tool-kit';
 import { z } from 'zod';
 import type { TargetRegistry } from '../targets/target-registry.ts';
 
@@ -25,14 +25,14 @@ export function listTargets({ targets }: { readonly targets: TargetRegistry }): 
           lag_ms: z.number().nullable().optional(),
         }),
       ),
-      left_out: z.number().optional(),
+      left_out: z.string().optional(),
     }),
     impact: 'read',
     permission: 'replicas:read',
-    fit(result, bytes) {
-      const kept = fitItems(result.targets, bytes - 300);
-      return { ...result, targets: [...kept], left_out: result.targets.length - kept.length };
-    },
+    fit: ({ targets: all }) => ({
+      targets: all.map(({ name, status }) => ({ name, status })),
+      left_out: 'There are too many targets to show more than their names: get_replica_health tells of one.',
+    }),
     async run(_args, call) {
       const all = await targets.status(call.signal);
       return {

@@ -1,3 +1,4 @@
+import { fitText, type Scrub } from '@mcp-chassis/tool-kit';
 import { z } from 'zod';
 
 const planNode: z.ZodType<PlanNode> = z.looseObject({
@@ -48,8 +49,8 @@ const mostSteps = 40;
 const longestCondition = 200;
 const manyRows = 10_000;
 
-/** Flattens a plan, keeps its first 40 steps and says what is suspicious about it. */
-export function summarisePlan(output: z.output<typeof explainOutput>): PlanSummary {
+/** Flattens a plan, keeps its first 40 steps and says what is suspicious about it. Conditions are scrubbed, then cut. */
+export function summarisePlan(output: z.output<typeof explainOutput>, scrub: Pick<Scrub, 'text'>): PlanSummary {
   const [{ Plan: root, 'Planning Time': planning, 'Execution Time': execution }] = output;
   const nodes = flatten(root);
   return {
@@ -57,7 +58,7 @@ export function summarisePlan(output: z.output<typeof explainOutput>): PlanSumma
     estimated_rows: numberOf(root, 'Plan Rows') ?? 0,
     ...(planning === undefined ? {} : { planning_ms: planning }),
     ...(execution === undefined ? {} : { execution_ms: execution }),
-    steps: nodes.slice(0, mostSteps).map(({ node, depth }) => describeStep(node, depth)),
+    steps: nodes.slice(0, mostSteps).map(({ node, depth }) => describeStep(node, depth, scrub)),
     steps_left_out: Math.max(0, nodes.length - mostSteps),
     warnings: [...new Set(nodes.flatMap(({ node }) => [...warnings(node)]))],
   };
@@ -74,7 +75,7 @@ function flatten(root: PlanNode): readonly { node: PlanNode; depth: number }[] {
   return flat;
 }
 
-function describeStep(node: PlanNode, depth: number): PlanStep {
+function describeStep(node: PlanNode, depth: number, scrub: Pick<Scrub, 'text'>): PlanStep {
   const relation = textOf(node, 'Relation Name') ?? textOf(node, 'CTE Name') ?? textOf(node, 'Function Name');
   const index = textOf(node, 'Index Name');
   const condition =
@@ -96,7 +97,7 @@ function describeStep(node: PlanNode, depth: number): PlanStep {
     rows: numberOf(node, 'Plan Rows') ?? 0,
     ...(actualRows === undefined ? {} : { actual_rows: actualRows }),
     ...(actualMs === undefined ? {} : { actual_ms: actualMs }),
-    ...(condition === undefined ? {} : { condition: condition.slice(0, longestCondition) }),
+    ...(condition === undefined ? {} : { condition: fitText(scrub.text(condition), longestCondition) }),
   };
 }
 

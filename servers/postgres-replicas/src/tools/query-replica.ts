@@ -52,7 +52,7 @@ export function queryReplica({ reader }: { readonly reader: ReplicaReader }): To
         result.rows,
       );
       return {
-        columns: result.columns.map(({ name, type }) => ({ name: call.scrub.text(name), type })),
+        columns: result.columns.map(({ name, type }) => ({ name: call.scrub.text(name), type: call.scrub.text(type) })),
         rows,
         row_count: rows.length,
         ...truncation(result, max_rows),

@@ -2,6 +2,7 @@ import { defineTool, fitItems, ToolError, type Call, type Tool } from '@mcp-chas
 import { z } from 'zod';
 import { targetField } from './inputs.ts';
 import type { ReplicaReader } from '../query/replica-reader.ts';
+import { roomFor } from './room-for.ts';
 import { schemaSql } from './schema-sql.ts';
 
 const pageSize = 20;
@@ -78,13 +79,13 @@ export function searchSchema({ reader }: { readonly reader: ReplicaReader }): To
     impact: 'read',
     permission: 'replicas:read',
     fit(result, bytes) {
-      const kept = [...fitItems(result.relations, bytes - 400)];
-      const left = result.relations.length - kept.length;
-      const hint = 'Too many to show at once: search with more words.';
-      return { ...result, relations: kept, left_out: { relations: left, hint } };
+      const relations = fitItems(result.relations, roomFor({ ...result, relations: [] }, bytes));
+      const hint = 'Those left out are on no other page: search with more words, or a pattern such as "app.order*".';
+      return { ...result, relations, left_out: { relations: result.relations.length - relations.length, hint } };
     },
     async run({ target, query, page }, call) {
       const rows = await findRelations(reader, call, target, query, page);
+      if (rows.length === 0 && page > 1) throw new ToolError('NOT_FOUND', 'There is no such page: start with page 1.');
       const found = rows[0]?.total ?? 0;
       return {
         relations: rows.map(describeRelation),

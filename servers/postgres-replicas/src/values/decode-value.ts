@@ -97,7 +97,11 @@ function decodeComposite(fields: CompositeFields, text: string, options: Summary
   return Object.fromEntries(
     fields.map(({ name, type }, index) => {
       const value = values[index] ?? null;
-      return [name, value === null ? null : decodeValue(type, value, options)];
+      return [name, value === null ? null : decodeValue(type, value, inField(options, name))];
     }),
   );
+}
+
+function inField(options: SummaryOptions, name: string): SummaryOptions {
+  return options.scrub === undefined ? options : { ...options, scrub: options.scrub.field(name) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Json, Scrub } from '@mcp-chassis/tool-kit';
+import { renderUntrusted, type Json } from '@mcp-chassis/tool-kit';
+import type { CellScrub } from './cell-scrub.ts';
 import { parseJson } from './parse-json.ts';
 
 /** How cells that are too big, or no text at all, are shown. */
@@ -7,7 +8,7 @@ export interface SummaryOptions {
   /** Cells with more characters are summarised. Default 2 000. */
   readonly maxCellCharacters?: number;
   /** Replaces personal data. Applied before a head is cut, so that the cut cannot hide half a value from it. */
-  readonly scrub?: Pick<Scrub, 'text' | 'value'>;
+  readonly scrub?: CellScrub;
 }
 
 /** Longest text a summary looks at for its head. */
@@ -16,21 +17,21 @@ const headCharacters = 200;
 const headBytes = 16;
 const digestCharacters = 16;
 
-/** A long text as its length, digest and scrubbed head. */
+/** A long text as its length, digest and scrubbed head; as a placeholder alone when all of it is personal. */
 export function summariseText(text: string, { scrub }: SummaryOptions): Json {
   const window = text.slice(0, windowCharacters);
-  return { type: 'text', ...measure(text), head: cutHead(scrub?.text(window) ?? window) };
+  const clean = scrub?.value(window) ?? window;
+  if (isPlaceholder(clean)) return clean;
+  return { type: 'text', ...measure(text), head: cutHead(String(clean)) };
 }
 
 /** Long json as its length, digest and head. Scrubbed as a structure, so that its keys count, and only then cut. */
 export function summariseJson(text: string, { scrub }: SummaryOptions): Json {
   const json = text.length > windowCharacters ? undefined : parseJson(text);
   if (json === undefined) return { type: 'json', ...measure(text) };
-  return {
-    type: 'json',
-    ...measure(text),
-    head: cutHead(scrub === undefined ? text : JSON.stringify(scrub.value(json))),
-  };
+  const clean = scrub === undefined ? undefined : scrub.value(json);
+  if (isPlaceholder(clean)) return clean;
+  return { type: 'json', ...measure(text), head: cutHead(clean === undefined ? text : JSON.stringify(clean)) };
 }
 
 /**
@@ -40,14 +41,20 @@ export function summariseJson(text: string, { scrub }: SummaryOptions): Json {
 export function summariseBytes(hex: string, { scrub }: SummaryOptions): Json {
   if (!hex.startsWith('\\x')) return { type: 'bytea' };
   const bytes = Buffer.from(hex.slice(2), 'hex');
-  const text = bytes.toString('utf8', 0, windowCharacters);
-  if (scrub !== undefined && scrub.text(text) !== text) return { type: 'bytea', bytes: bytes.length };
+  // Rendered here, so that control characters alone do not look like something that was scrubbed.
+  const text = renderUntrusted(bytes.toString('utf8', 0, windowCharacters));
+  const clean = scrub?.value(text) ?? text;
+  if (clean !== text) return isPlaceholder(clean) ? clean : { type: 'bytea', bytes: bytes.length };
   return {
     type: 'bytea',
     bytes: bytes.length,
     sha256: digest(bytes),
     head: bytes.toString('hex', 0, headBytes),
   };
+}
+
+function isPlaceholder(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^\[[a-z_]+\]$/.test(value);
 }
 
 function measure(text: string): { readonly characters: number; readonly sha256: string } {
