@@ -189,6 +189,31 @@ describe('columns', () => {
     ]);
   });
 
+  test('redact reaches a column whose origin is lost, by its name, and no column of another origin [D3] [D5]', () => {
+    const custom = createScrubber({ columns: { 'public.customers.remark': 'redact' } });
+    const elsewhere = { schema: 'public', table: 'orders', column: 'remark' };
+    const rows = custom
+      .start()
+      .rows(
+        [{ name: 'row_to_json' }, { name: 'remark' }, { name: 'remark', origin: elsewhere }],
+        [[{ id: 1, remark: 'calls at night' }, 'calls at night', 'fragile']],
+      );
+    expect(rows).toEqual([[{ id: 1, remark: '[redacted]' }, '[redacted]', 'fragile']]);
+  });
+
+  test('counts a value once, also when it comes redacted [D4]', () => {
+    const custom = createScrubber({ columns: { notes: 'redact' } }).start();
+    custom.rows([{ name: 'notes' }], custom.rows([{ name: 'notes' }], [['anything']]));
+    expect(custom.counts).toEqual({ redacted: 1 });
+  });
+
+  test('a cell that is a card number is one without a telling name; ids and sizes stay numbers [D1] [D2]', () => {
+    const ordinary = [4111111111111112, 1_795_252_643_017_000, 4_000_000_000_006, 4.5].map((n) => [n, { n }]);
+    const card = 4111111111111111;
+    const rows = scrubber.start().rows([{ name: 'n' }, { name: 'doc' }], [[card, { n: card }], ...ordinary]);
+    expect(rows).toEqual([['[card]', { n: '[card]' }], ...ordinary]);
+  });
+
   test('an alias of an expression cannot claim an allowed name [D5]', () => {
     const custom = createScrubber({ columns: { ssn: 'allow' } });
     expect(custom.start().rows([{ name: 'ssn' }], [['219-09-9998']])).toEqual([['[ssn]']]);

@@ -8,6 +8,7 @@ import { standardDetectors } from './standard-detectors.ts';
 import { createTally } from './tally.ts';
 import { walk } from './walk.ts';
 
+/** What a scrubber is told about the data it sees. */
 export interface ScrubberOptions {
   /**
    * What to do with a column whatever its values look like: `redact` replaces every value, `allow` keeps them untouched. Keys are
@@ -23,15 +24,13 @@ export interface ScrubReport {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What the value is: running text, one row or several as objects, or any JSON. */
-export type ScrubKind = 'text' | 'row' | 'rows' | 'json';
-
+/** A `Scrubber` of the call path that also works on its own, e.g. in a script. */
 export interface PiiScrubber extends Scrubber {
   /**
    * Scrubs one value on its own. The result has the same containers, array lengths and number of keys; parts that need no change
    * are shared with the input, which is never modified. Replaced numbers become strings such as `[card]`.
    */
-  scrub<T>(value: T, kind?: ScrubKind): { readonly value: T; readonly report: ScrubReport };
+  scrub<T>(value: T): { readonly value: T; readonly report: ScrubReport };
 }
 
 /** Replaces personal data and secrets with typed placeholders. Holds no value between calls; runs in Node and on Workers. */

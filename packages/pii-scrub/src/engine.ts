@@ -7,4 +7,6 @@ export interface Engine {
   readonly detectors: readonly Detector[];
   readonly policy: NamePolicy;
   readonly tally: Tally;
+  /** Whether a number without a telling name may be a payment card: true for cells, which are what a database stores. */
+  readonly searchesNumbers?: boolean;
 }

@@ -1,8 +1,2 @@
-export {
-  createScrubber,
-  type PiiScrubber,
-  type ScrubberOptions,
-  type ScrubKind,
-  type ScrubReport,
-} from './create-scrubber.ts';
+export { createScrubber, type PiiScrubber, type ScrubberOptions, type ScrubReport } from './create-scrubber.ts';
 export type { ColumnOverrides } from './name-policy.ts';

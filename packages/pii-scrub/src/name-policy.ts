@@ -28,6 +28,11 @@ const ALLOW: Verdict = { kind: 'allow' };
 
 export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): NamePolicy {
   const settings = new Map(Object.entries(overrides));
+  const redacted = new Set(
+    Object.entries(overrides).flatMap(([key, effect]) =>
+      effect === 'redact' ? [key.slice(key.lastIndexOf('.') + 1)] : [],
+    ),
+  );
 
   const byRule = (rule: NameRule | undefined): Verdict => (rule === undefined ? SEARCH : { kind: 'rule', rule });
 
@@ -40,7 +45,12 @@ export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): 
   const inContext = (key: string, parent: string | undefined): NameRule | undefined =>
     rules(key) ?? (parent === undefined ? undefined : rules(`${parent.replace(ACCOUNTS, 'person')}_${key}`));
 
-  const judge = (key: string, parent?: string): Verdict => bySetting(key, key) ?? byRule(inContext(key, parent));
+  /** Where the origin is not known, as in a whole row as JSON, the column's name alone has to do. */
+  const byRedactedName = (name: string): Verdict | undefined =>
+    redacted.has(name) ? { kind: 'redact', type: rules(name)?.type ?? 'redacted' } : undefined;
+
+  const judge = (key: string, parent?: string): Verdict =>
+    byRedactedName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent));
 
   const remembered = new Map<string | undefined, Map<string, Verdict>>();
   const forKey = (key: string, parent?: string): Verdict => {
@@ -57,10 +67,7 @@ export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): 
     forKey,
     forMember: (above, key, parent) => (above.kind === 'redact' ? above : forKey(key, parent)),
     forColumn({ name, origin }) {
-      if (origin === undefined) {
-        const setting = bySetting(name, name);
-        return setting?.kind === 'redact' ? setting : byRule(rules(name));
-      }
+      if (origin === undefined) return byRedactedName(name) ?? byRule(rules(name));
       const { schema, table, column } = origin;
       return (
         bySetting(`${schema}.${table}.${column}`, column) ??

@@ -61,7 +61,7 @@ export function isPlain(text: string): boolean {
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code === 32) run = 0;
-    else if (++run === LONG_TOKEN || code === 64 || code === COLON || code === EQUALS || code > 126)
+    else if (++run === LONG_TOKEN || code === 60 || code === 64 || code === COLON || code === EQUALS || code > 126)
       return ORDINARY.test(text);
     else if (isDigit(code) && ++digits === 6) return ORDINARY.test(text);
   }

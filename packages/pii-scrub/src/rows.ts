@@ -9,8 +9,9 @@ export function scrubRows(
   engine: Engine,
 ): Json[][] {
   const verdicts = columns.map((column) => engine.policy.forColumn(column));
+  const cells = { ...engine, searchesNumbers: true };
   const names = columns.map((column) => column.origin?.column ?? column.name);
   return rows.map((row) =>
-    row.map((cell, index) => walk(cell, engine, verdicts[index] ?? { kind: 'search' }, names[index])),
+    row.map((cell, index) => walk(cell, cells, verdicts[index] ?? { kind: 'search' }, names[index])),
   );
 }

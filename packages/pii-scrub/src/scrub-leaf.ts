@@ -14,10 +14,18 @@ export function scrubLeaf(value: unknown, engine: Engine, verdict: Verdict): unk
     const type = wholeType(value, verdict);
     return type === undefined ? scrubString(value, engine) : engine.tally.replace(type);
   }
-  if (verdict.kind === 'search') return value;
+  if (verdict.kind === 'search') return engine.searchesNumbers === true ? scrubNumber(value, engine) : value;
   if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean') return value;
   const type = wholeType(String(value), verdict);
   return type === undefined ? value : engine.tally.replace(type);
+}
+
+/** A whole number as long as a card's. Shorter ones are too often sums and sizes. */
+function scrubNumber(value: unknown, engine: Engine): unknown {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1e14) return value;
+  const text = String(value);
+  const scrubbed = scrubText(text, engine.detectors, engine.tally);
+  return scrubbed === text ? value : scrubbed;
 }
 
 /** Running text, or a JSON document in a string, which keeps its formatting. */
@@ -28,7 +36,7 @@ export function scrubString(text: string, engine: Engine): string {
 
 /** The placeholder's type when the verdict takes the value as a whole. */
 export function wholeType(value: string, verdict: Verdict): string | undefined {
-  if (verdict.kind === 'redact') return verdict.type;
+  if (verdict.kind === 'redact') return value === `[${verdict.type}]` ? undefined : verdict.type;
   return verdict.kind === 'rule' && verdict.rule.accepts(value) ? verdict.rule.type : undefined;
 }
 

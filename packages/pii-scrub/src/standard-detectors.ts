@@ -18,6 +18,7 @@ import { streetAddress } from './detectors/street-address.ts';
 import { urlCredentials } from './detectors/url-credentials.ts';
 import { usSsn } from './detectors/us-ssn.ts';
 import { vendorKey } from './detectors/vendor-key.ts';
+import { createXmlElementDetector } from './detectors/xml-element.ts';
 
 /** Every detector; where two overlap, the earlier one names the hit. */
 export function standardDetectors(rules: NameRules): readonly Detector[] {
@@ -39,6 +40,7 @@ export function standardDetectors(rules: NameRules): readonly Detector[] {
     greetedPerson,
     streetAddress,
     createNamedValueDetector(rules),
+    createXmlElementDetector(rules),
     spokenPassword,
   ];
 }

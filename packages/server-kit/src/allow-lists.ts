@@ -7,11 +7,11 @@ export function isAllowedHost(host: string | undefined, allowed: readonly string
   return name !== undefined && (localHosts.has(name) || allowed.includes(name));
 }
 
-/** True without an `Origin` header (no browser), for one of this machine, and for an allowed one. */
+/** True without an `Origin` header (no browser), for a web page of this machine, and for an allowed one. */
 export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   if (origin === undefined) return true;
   if (allowed.includes(origin)) return true;
-  const name = hostName(origin);
+  const name = /^https?:/i.test(origin) ? hostName(origin) : undefined;
   return name !== undefined && localHosts.has(name);
 }
 

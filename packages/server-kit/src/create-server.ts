@@ -14,6 +14,7 @@ import { runChecks } from './readiness.ts';
 import { RunningCalls } from './running-calls.ts';
 import type { ChassisServer } from './server.ts';
 import type { ServerSpec } from './server-spec.ts';
+import { shareWhileRunning } from './share-while-running.ts';
 import { createTelemetry } from './telemetry.ts';
 
 const defaultConcurrency = 64;
@@ -58,6 +59,8 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
   const engine = engineFactory(face, (error) =>
     log.warn({ error: describeError(error) }, 'the MCP engine reported a problem'),
   );
+  // `/ready` is open to everybody: however often it is asked, the dependencies must not feel it.
+  const checkDependencies = shareWhileRunning(() => runChecks(spec.audit, spec.readiness ?? []));
   const startedAt = now();
   let closing: Promise<void> | undefined;
 
@@ -78,7 +81,7 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     authenticate: (credentials) => spec.auth.authenticate(credentials),
     reject: (rejection) => spec.audit.reject({ ...rejection, server: identity, at: now() }),
     async readiness() {
-      const checks = await runChecks(spec.audit, spec.readiness ?? []);
+      const checks = await checkDependencies();
       const ready = closing === undefined && Object.values(checks).every((state) => state === 'ok');
       return { ready, auth: spec.auth.name, audit: spec.audit.name, scrub: spec.scrub.name, checks };
     },

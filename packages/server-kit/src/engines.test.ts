@@ -17,6 +17,18 @@ const engines = [
   { engine: 'sdk-v1', create: createSdkV1Server, flags: ['--sdk-v1'] },
 ] as const;
 
+const legacyPost = (name: string, signal?: AbortSignal): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name, arguments: { note: 'x' } },
+  }),
+  ...(signal === undefined ? {} : { signal }),
+});
+
 describe.each(engines)('the $engine engine', ({ create, flags }) => {
   let server: ChassisServer;
   let http: Listening;
@@ -90,6 +102,25 @@ describe.each(engines)('the $engine engine', ({ create, flags }) => {
     });
   });
 
+  test('a client that hangs up ends its running call [A9]', async () => {
+    const guards = recordingGuards();
+    const { promise: started, resolve } = Promise.withResolvers<void>();
+    const slow = create(fixtureSpec([fixtureTools.waiting(resolve)], guards));
+    const listening = await listen(slow, { kind: 'http', port: 0 });
+    const abort = new AbortController();
+    const reply = fetch(listening.url, legacyPost('watch_forever', abort.signal))
+      .then((response) => response.text())
+      .catch(() => 'hung up');
+    await started;
+    abort.abort();
+    expect(await reply).toBe('hung up');
+    await slow.close();
+    await listening.closeAll();
+    expect(guards.records.find(({ step }) => step === 'end')?.outcome).toMatchObject({
+      error: { code: 'CANCELLED', message: 'The call was cancelled by its client.' },
+    });
+  });
+
   test('draining waits for running calls, then cancels them, and closes the audit log last [A12]', async () => {
     const guards = recordingGuards();
     const { promise: started, resolve } = Promise.withResolvers<void>();
@@ -104,6 +135,56 @@ describe.each(engines)('the $engine engine', ({ create, flags }) => {
     await client.close();
     await listening.closeAll();
   });
+});
+
+test('a cancel notification does not reach a call of 2026-07-28, which its own client cancels by hanging up [A11]', async () => {
+  const guards = recordingGuards();
+  const { promise: started, resolve } = Promise.withResolvers<void>();
+  const server = createServer(fixtureSpec([fixtureTools.waiting(resolve)], guards));
+  const http = await listen(server, { kind: 'http', port: 0 });
+  const client = await connectClient('sdk-2-auto', { kind: 'http', url: http.url });
+  const call = client.call('watch_forever', { note: 'x' });
+  await started;
+  for (let requestId = 0; requestId < 10; requestId += 1) {
+    const body = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
+    expect((await fetch(http.url, { ...legacyPost('x'), body })).status).toBe(202);
+  }
+  await server.close(10);
+  expect(await call).toMatchObject({ code: 'CANCELLED', message: expect.stringContaining('shutting down') as string });
+  await client.close();
+  await http.closeAll();
+});
+
+test('a scrubber that cannot start refuses the call and leaves nothing running behind', async () => {
+  const broken = () => {
+    throw new Error('no policy');
+  };
+  const server = createServer({ ...fixtureSpec(), scrub: { name: 'broken', start: broken } });
+  const peer = {
+    principal: await server.authenticate({ transport: 'stdio' }),
+    source: { transport: 'stdio' as const },
+  };
+  const { signal } = new AbortController();
+  const facts = { id: 1, isCancelledApart: false, protocolVersion: '2025-11-25', meta: undefined, signal };
+  expect(JSON.stringify(await server.face.callTool(peer, 'echo_note', { note: 'x' }, facts))).toContain(
+    'INTERNAL_ERROR',
+  );
+  await server.close(60_000);
+});
+
+test('the URI of a resource that does not exist comes back, but not a megabyte of it', async () => {
+  const server = createServer(fixtureSpec());
+  const peer = {
+    principal: await server.authenticate({ transport: 'stdio' }),
+    source: { transport: 'stdio' as const },
+  };
+  const { signal } = new AbortController();
+  const facts = { id: 1, isCancelledApart: false, protocolVersion: '2025-11-25', meta: undefined, signal };
+  const read = async (uri: string) => JSON.stringify(await server.face.readResource(peer, uri, facts));
+  expect(await read('gone://short')).toContain('gone://short');
+  expect(await read(`gone://${'x'.repeat(1_000_000)}`)).toHaveLength(
+    (await read(`gone://${'x'.repeat(3_000)}`)).length,
+  );
 });
 
 test('two clients of one principal see only their own answers under load [A11]', async () => {
@@ -132,7 +213,13 @@ test('a resource takes the same call path, and its errors carry code and id', as
   const server = createServer(fixtureSpec([fixtureTools.echo()], guards));
   const principal = await server.authenticate({ transport: 'stdio' });
   const peer = { principal, source: { transport: 'stdio' as const } };
-  const facts = { id: 1, protocolVersion: '2025-11-25', meta: undefined, signal: new AbortController().signal };
+  const facts = {
+    id: 1,
+    isCancelledApart: false,
+    protocolVersion: '2025-11-25',
+    meta: undefined,
+    signal: new AbortController().signal,
+  };
   expect(await server.face.readResource(peer, 'fixture://note', facts)).toMatchObject({
     ok: false,
     data: { code: 'FORBIDDEN' },

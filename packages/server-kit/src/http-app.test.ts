@@ -73,8 +73,21 @@ describe('the HTTP app', () => {
     ['null', 403],
     ['https://evil.example', 403],
     ['https://inspector.example.evil.example', 403],
+    ['chrome-extension://localhost', 403],
+    ['http://localhost.', 403],
   ])('a browser on %s is answered %i [A10]', async (origin, status) => {
     expect((await send('GET', '/health', { origin })).status).toBe(status);
+  });
+
+  test('a host in the request line is judged like the Host header that it overrides [A10]', async () => {
+    const host = '127.0.0.1';
+    expect((await send('GET', 'http://evil.example/health', { host })).status).toBe(403);
+    expect((await send('GET', 'http://mcp.example/health', { host })).status).toBe(200);
+  });
+
+  test('a client that wants its connection closed has it closed, also after a stream', async () => {
+    const reply = await send('POST', '/mcp', { ...json, connection: 'close' }, rpc(1));
+    expect(reply.headers).toMatchObject({ 'content-type': 'text/event-stream', connection: 'close' });
   });
 
   test('a body at its limit is read, one byte more is 413, with and without a length, and audited [C1]', async () => {

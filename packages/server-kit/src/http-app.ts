@@ -34,7 +34,9 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
 
   app.use(secureHeaders());
   app.use(async (context, next) => {
-    if (!isAllowedHost(context.req.header('host'), limits.allowedHosts ?? [])) {
+    // A request line with a host of its own (absolute form) overrides the Host header: both must be allowed.
+    const hosts = [context.req.header('host'), new URL(context.req.url).host];
+    if (!hosts.every((host) => isAllowedHost(host, limits.allowedHosts ?? []))) {
       return refuse(context, 403, 'host', 'This Host is not allowed. Add it to the allowed hosts of the server.');
     }
     if (!isAllowedOrigin(context.req.header('origin'), limits.allowedOrigins ?? [])) {
@@ -77,7 +79,13 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
       return refuse(context, 401, 'unauthenticated', message);
     }
     if (context.req.method === 'GET' || context.req.method === 'DELETE') return noSession(context);
-    return server.engine.fetch(context.req.raw, { principal, source: { transport: 'http', ...caller } });
+    const response = await server.engine.fetch(context.req.raw, {
+      principal,
+      source: { transport: 'http', ...caller },
+    });
+    // Keeping the connection is not the engine's to say: a client's `Connection: close` and a shutdown must hold.
+    response.headers.delete('connection');
+    return response;
   });
 
   app.all('/sse', (context) => context.json(removedTransport, 410));

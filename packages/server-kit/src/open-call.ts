@@ -29,25 +29,43 @@ export interface OpenCall {
 /** The prelude: who, what, until when, and the arguments parsed once, whether or not they are any good. */
 export async function openCall(path: CallPath, request: CallRequest): Promise<OpenCall> {
   const operation = path.operations.find(request.kind, request.name);
-  const startedAt = path.now();
-  const timeoutMs = operation?.timeoutMs ?? defaultTimeoutMs;
-  const signal = openCallSignal(timeoutMs, request.clientSignal);
+  const signal = openCallSignal(operation?.timeoutMs ?? defaultTimeoutMs, request.clientSignal);
   const leave = path.running.add(request.requestKey, signal);
-  const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
-  const judged = judge(operation, request);
+  const close = () => {
+    signal.dispose();
+    leave();
+  };
+  try {
+    const described = await describeCall(path, request, operation, signal.signal);
+    return { path, operation, ...described, onHandlerEnd: () => {}, handlerRuns: false, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function describeCall(
+  path: CallPath,
+  request: CallRequest,
+  operation: Operation | undefined,
+  signal: AbortSignal,
+): Promise<Pick<OpenCall, 'call' | 'parsed'>> {
+  const startedAt = path.now();
+  const { parsed, impact, permission } = judge(operation, request);
   const scrub = renderingScrub(path.guards.scrub.start());
+  const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
   const call: Call = {
     id: path.newId(startedAt),
     server: path.identity,
     operation: { kind: request.kind, name: nameOf(request, operation, scrub), schemaHash },
-    args: judged.parsed.ok ? judged.parsed.args : undefined,
+    args: parsed.ok ? parsed.args : undefined,
     received: request.received,
     principal: request.principal,
-    impact: judged.impact,
-    permission: judged.permission,
-    signal: signal.signal,
+    impact,
+    permission,
+    signal,
     startedAt,
-    deadline: startedAt + timeoutMs,
+    deadline: startedAt + (operation?.timeoutMs ?? defaultTimeoutMs),
     trace: request.trace,
     source: request.source,
     protocolVersion: request.protocolVersion,
@@ -55,18 +73,7 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
     notes: {},
     progress: request.progress,
   };
-  return {
-    path,
-    call,
-    operation,
-    parsed: judged.parsed,
-    onHandlerEnd: () => {},
-    handlerRuns: false,
-    close() {
-      signal.dispose();
-      leave();
-    },
-  };
+  return { call, parsed };
 }
 
 /** A name that does not exist, and a URI, is the caller's text: scrubbed before it is cut. */

@@ -13,7 +13,7 @@ test('a dependency that does not answer is a problem after 5 s, and hides no oth
     { name: 'away', check: async () => 'it is away' },
   ]);
   await vi.advanceTimersByTimeAsync(4_999);
-  expect(await Promise.race([checks, 'still waiting'])).toBe('still waiting');
+  expect(await Promise.race([checks, Promise.resolve('still waiting')])).toBe('still waiting');
   await vi.advanceTimersByTimeAsync(1);
   expect(await checks).toEqual({ audit: 'ok', silent: 'did not answer in time', well: 'ok', away: 'it is away' });
 });
@@ -30,8 +30,15 @@ test('a check hears that its time is over [A12]', async () => {
   await checks;
 });
 
-test('a check that throws says nothing of why, and leaves no timer [A12]', async () => {
-  const check = () => Promise.reject(new Error('canary.internal:5432'));
+test.each([
+  ['throws', () => Promise.reject(new Error('canary.internal:5432'))],
+  [
+    'throws before it returns a promise',
+    () => {
+      throw new Error('canary.internal:5432');
+    },
+  ],
+])('a check that %s says nothing of why, and leaves no timer [A12]', async (_how, check) => {
   expect(await runChecks({ problem: () => 'the disk is full' }, [{ name: 'broken', check }])).toEqual({
     audit: 'the disk is full',
     broken: 'could not be checked',

@@ -15,13 +15,19 @@ export async function runChecks(
   });
   try {
     const problems = await Promise.all(
-      checks.map((dependency) =>
-        Promise.race([dependency.check(deadline.signal).catch(() => 'could not be checked'), late]),
-      ),
+      checks.map((dependency) => Promise.race([check(dependency, deadline.signal), late])),
     );
     const entries = checks.map(({ name }, i): [string, string] => [name, problems[i] ?? 'ok']);
     return Object.fromEntries([['audit', audit.problem() ?? 'ok'], ...entries]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function check(dependency: ReadinessCheck, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return await dependency.check(signal);
+  } catch {
+    return 'could not be checked';
   }
 }

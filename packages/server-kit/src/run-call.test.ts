@@ -22,7 +22,13 @@ async function call(
 ): Promise<McpReply> {
   const server = createServer(fixtureSpec(tools, guards));
   const peer = { principal, source: { transport: 'http' as const, address: '127.0.0.1' } };
-  return server.face.callTool(peer, name, args, { id: 1, protocolVersion: '2026-07-28', meta: undefined, signal });
+  return server.face.callTool(peer, name, args, {
+    id: 1,
+    isCancelledApart: false,
+    protocolVersion: '2026-07-28',
+    meta: undefined,
+    signal,
+  });
 }
 
 function errorOf(reply: McpReply): JsonObject {
@@ -88,7 +94,13 @@ describe('the order of the call path', () => {
       ...fixtureSpec(undefined, guards),
       layers: [layer('first'), layer('second'), cached],
     });
-    const facts = { id: 1, protocolVersion: '2026-07-28', meta: undefined, signal: new AbortController().signal };
+    const facts = {
+      id: 1,
+      isCancelledApart: false,
+      protocolVersion: '2026-07-28',
+      meta: undefined,
+      signal: new AbortController().signal,
+    };
     const peer = { principal, source: { transport: 'http' as const } };
     const reply = await server.face.callTool(peer, 'echo_note', { note: 'x' }, facts);
     expect(reply).toMatchObject({ ok: true, result: { structuredContent: { note: 'cached' } } });
@@ -259,7 +271,13 @@ describe('deadline and cancellation', () => {
     const server = createServer({ ...fixtureSpec([stuck], recordingGuards()), maxConcurrentCalls: 1 });
     const peer = { principal, source: { transport: 'http' as const } };
     const signal = new AbortController().signal;
-    const facts = (id: number) => ({ id, protocolVersion: '2026-07-28', meta: undefined, signal });
+    const facts = (id: number) => ({
+      id,
+      isCancelledApart: false,
+      protocolVersion: '2026-07-28',
+      meta: undefined,
+      signal,
+    });
     const run = async (id: number) => errorOf(await server.face.callTool(peer, 'apply_note', { note: 'x' }, facts(id)));
     expect((await run(1))['code']).toBe('TIMEOUT');
     expect(await run(2)).toMatchObject({ code: 'OVERLOADED', retry_after_ms: 1000 });

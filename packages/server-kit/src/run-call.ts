@@ -1,6 +1,7 @@
 import { isAtLeast, isToolError, jsonBytes, renderUntrustedJson, ToolError } from '@mcp-chassis/tool-kit';
 import type { CallNotes, JsonObject, Operation, Outcome } from '@mcp-chassis/tool-kit';
 import { answer, internalError, type CallAnswer } from './answer.ts';
+import { untilAborted, untilLate } from './bounded-wait.ts';
 import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
 import { describeError } from './describe-error.ts';
@@ -20,7 +21,7 @@ import { openCall, unknownOperation, type OpenCall } from './open-call.ts';
  *   7 slot     one of the handlers that may run at once
  *   8 approve  consumed last, just before the effect
  *   9 finish   on the way out: scrub, fit the budget, check the output
- *  10 race     the rest, until the deadline, a cancel or a disconnect
+ *  10 race     the rest, until the deadline, a cancel or a disconnect; the guards before it are held to the same
  *  11 layers   the team's own steps, when it has some
  *  12 handle   the tool or resource itself
  */
@@ -40,6 +41,9 @@ const steps: readonly Step[] = [
   layers,
   handle,
 ];
+
+/** How long the audit log may take for one record, in ms: a log that hangs is one that is not there. */
+const longestRecordMs = 5_000;
 
 /** Runs one call from request to answer. Never rejects. */
 export async function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
@@ -85,15 +89,15 @@ function asToolError(path: CallPath, error: unknown): ToolError {
 async function audit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
   const log = path.guards.audit;
   try {
-    await log.begin(call);
+    await recorded(log.begin(call));
   } catch (error) {
     const refused: Outcome = { ok: false, error: asToolError(path, error), effect: 'none' };
-    await log.end(call, refused).catch(() => {});
+    await recorded(log.end(call, refused)).catch(() => {});
     return refused;
   }
   const outcome = await next();
   try {
-    await log.end(call, outcome);
+    await recorded(log.end(call, outcome));
     return outcome;
   } catch (error) {
     // Without a record there is no answer. What the call did, it did.
@@ -102,19 +106,24 @@ async function audit({ call, path }: OpenCall, next: () => Promise<Outcome>): Pr
   }
 }
 
+function recorded(record: Promise<void>): Promise<void> {
+  const late = () => new ToolError('AUDIT_UNAVAILABLE', 'The audit log did not answer in time.', { askOwner: true });
+  return untilLate(longestRecordMs, late, record);
+}
+
 function observe({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
   return path.telemetry.observe(call, operation !== undefined, next);
 }
 
 async function limit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  await path.guards.limits?.take(call);
+  await untilAborted(call.signal, path.guards.limits?.take(call));
   return next();
 }
 
 async function rollout({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
   if (operation === undefined) throw unknownOperation();
   const flags = path.guards.rollout;
-  if (flags !== undefined && !(await flags.isOn(operation.name, call.principal))) {
+  if (flags !== undefined && !(await untilAborted(call.signal, flags.isOn(operation.name, call.principal)))) {
     call.notes.flag = operation.name;
     throw unknownOperation();
   }
@@ -122,7 +131,7 @@ async function rollout({ call, operation, path }: OpenCall, next: () => Promise<
 }
 
 async function authorize({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  await path.guards.authorize?.authorize(call);
+  await untilAborted(call.signal, path.guards.authorize?.authorize(call));
   return next();
 }
 
@@ -143,7 +152,7 @@ async function slot(open: OpenCall, next: () => Promise<Outcome>): Promise<Outco
 }
 
 async function approve({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  if (call.impact === 'high') await path.guards.approvals?.redeem(call);
+  if (call.impact === 'high') await untilAborted(call.signal, path.guards.approvals?.redeem(call));
   return next();
 }
 

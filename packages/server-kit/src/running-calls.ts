@@ -21,9 +21,14 @@ export class RunningCalls {
     this.#running.add(entry);
     return () => {
       this.#running.delete(entry);
-      if (this.#running.size > 0) return;
-      for (const resolve of this.#idle.splice(0)) resolve();
+      if (this.#idle.length > 0) setTimeout(() => this.#tellWhenIdle(), 0);
     };
+  }
+
+  /** In a turn of its own: by then the engine has written the answer of the call that ended last. */
+  #tellWhenIdle(): void {
+    if (this.#running.size > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /**

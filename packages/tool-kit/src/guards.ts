@@ -1,6 +1,6 @@
 import type { Call, Outcome, ServerIdentity } from './call.ts';
+import type { Operation } from './operation.ts';
 import type { Principal } from './principal.ts';
-import type { Tool } from './define-tool.ts';
 
 /** A request that was answered before it became a call: bad host, body too large, failed login, too many requests. */
 export interface Rejection {
@@ -39,6 +39,7 @@ export interface AuditLog {
 
 /** Switches tools on for some callers. Off is answered as an unknown tool is. */
 export interface Rollout {
+  /** Asked by the operation's name, at each call and each listing. */
   isOn(operation: string, principal: Principal): boolean | Promise<boolean>;
 }
 
@@ -46,8 +47,8 @@ export interface Rollout {
 export interface Authorizer {
   /** @throws ToolError `FORBIDDEN`. */
   authorize(call: Call): void | Promise<void>;
-  /** True when the principal may call the tool with some arguments: then it is listed. */
-  mayList(tool: Pick<Tool, 'name' | 'permissions'>, principal: Principal): boolean | Promise<boolean>;
+  /** True when the principal may call the operation with some arguments: then it is listed. */
+  mayList(operation: Pick<Operation, 'name' | 'permissions'>, principal: Principal): boolean | Promise<boolean>;
 }
 
 /** Counts calls per agent, and per agent and tool. */

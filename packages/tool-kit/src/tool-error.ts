@@ -3,6 +3,7 @@ import type { JsonObject } from './json.ts';
 
 const brand = Symbol.for('mcp-chassis.dev/tool-error');
 
+/** What a `ToolError` says beside its code and message. */
 export interface ToolErrorOptions {
   /** Whether the same call may succeed later. Default: by code; `false` for a server's own code. */
   readonly retryable?: boolean;

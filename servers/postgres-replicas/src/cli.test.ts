@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
+import { connectClient } from '@mcp-chassis/server-kit/testing';
 import { Client } from 'pg';
 import { programPath, runProgram, writeConfig } from './testing/run-program.ts';
+
+// A cross join keeps no rows, so nothing but its time limit ends it.
+const endless = 'SELECT count(*) FROM pg_attribute a, pg_attribute b, pg_attribute c, pg_attribute AS drained(g)';
 
 interface Ended {
   readonly code: number | null;
@@ -26,13 +30,23 @@ describe('the command line', () => {
   let sandbox: SharedSandbox;
   let directory: string;
   let admin: Client;
+  let watcher: Client;
+  const runningQueries = async () => {
+    const { rows } = await watcher.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%AS drained(g)%' AND pid <> pg_backend_pid()",
+    );
+    return rows[0]?.n;
+  };
   beforeAll(async () => {
     sandbox = await sharedSandbox();
     directory = await mkdtemp(join(tmpdir(), 'mcp-cli-'));
     admin = new Client({ ...sandbox.primary, ...sandbox.admin, database: 'orders' });
     await admin.connect();
+    watcher = new Client({ ...sandbox.replica, ...sandbox.admin, database: 'orders' });
+    await watcher.connect();
   });
   afterAll(async () => {
+    await watcher?.end();
     await admin?.end();
     await rm(directory, { recursive: true });
   });
@@ -153,9 +167,38 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('SIGTERM drains, flushes the audit log and ends with 0 [A12]', async () => {
-    const program = await runProgram({ ...sandbox, databases: { orders: 'orders' } });
+  test('SIGTERM lets the running query end, keeps its record and ends with 0 [A12]', async () => {
+    const program = await runProgram({
+      ...sandbox,
+      databases: { orders: 'orders' },
+      extra: 'limits: { statement_timeout_ms: 1000 }',
+    });
+    const client = await connectClient('sdk-2-auto', program.http);
+    const answer = client.call('query_replica', { target: 'orders', sql: endless });
+    await vi.waitFor(async () => expect(await runningQueries()).toBe(1), { timeout: 5_000, interval: 20 });
     expect(await program.stop()).toBe(0);
+    expect(await answer).toMatchObject({ ok: false, code: 'TIMEOUT' });
+    const records = await program.readAudit();
+    expect(records.at(-1)).toMatchObject({ phase: 'outcome', outcome: { code: 'TIMEOUT' } });
+    expect(program.readLog()).toContain('"msg":"stopped"');
+    await program.close();
+  });
+
+  test.each([
+    ['rejection', 'Promise.reject(error)', 'unhandled rejection'],
+    ['exception', 'setImmediate(() => { throw error; })', 'uncaught exception'],
+  ])('an unhandled %s is logged without its text and ends it with 1 [A12] [A7]', async (_what, fault, logged) => {
+    const script = `process.on("SIGUSR2", () => { const error = new RangeError("canary@shop.test"); ${fault} })`;
+    const program = await runProgram({
+      ...sandbox,
+      databases: { orders: 'orders' },
+      nodeOptions: ['--import', `data:text/javascript,${encodeURIComponent(script)}`],
+    });
+    program.child.kill('SIGUSR2');
+    expect(await program.exited).toBe(1);
+    expect(program.readLog()).toContain(`"msg":"${logged}"`);
+    expect(program.readLog()).toContain('RangeError');
+    expect(program.readLog()).not.toContain('canary');
     await program.close();
   });
 });

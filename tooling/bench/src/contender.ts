@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 
 /** A server in the comparison: how it is started, and how it is asked to run a statement. */
 export interface Contender {
@@ -24,7 +23,7 @@ export interface Running {
 export async function startContender({ name, args, call }: Contender): Promise<Running> {
   const transport = new StdioClientTransport({ command: process.execPath, args: [...args], stderr: 'ignore' });
   const client = new Client({ name: 'bench', version: '1.0.0' });
-  await client.connect(transport as Transport);
+  await client.connect(transport);
   const status = () => readFileSync(`/proc/${transport.pid}/status`, 'utf8');
   const mebibytes = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status())?.[1]) / 1_024;
   return {

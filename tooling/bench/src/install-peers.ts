@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What users pick instead, at the versions compared. */
-export const peers = { '@modelcontextprotocol/server-postgres': '0.6.2', '@bytebase/dbhub': '1.4.0' } as const;
+const peers = { '@modelcontextprotocol/server-postgres': '0.6.2', '@bytebase/dbhub': '1.4.0' } as const;
 
 /** Installs the peers once, outside the workspace: their dependencies are none of ours. Returns their node_modules. */
 export function installPeers(): string {

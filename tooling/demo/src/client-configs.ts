@@ -18,7 +18,7 @@ export function clientConfigs(url: string, configPath: string): readonly ClientC
     {
       client: 'Claude Code',
       where: 'stdio',
-      text: `claude mcp add postgres-replicas -- ${[stdio.command, ...stdio.args].join(' ')}`,
+      text: `claude mcp add postgres-replicas -- ${[stdio.command, ...stdio.args].map((word) => JSON.stringify(word)).join(' ')}`,
     },
     {
       client: 'Cursor',

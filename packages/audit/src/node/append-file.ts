@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 
 /** A file that only grows, opened for one batch after another. */
 export interface AppendFile {
-  /** Bytes of `data` that were appended, and what stopped the rest. */
+  /**
+   * Bytes of `data` that were appended, and what stopped the rest. Ends a line that another process left torn: its
+   * half must not swallow the first of these.
+   */
   append(data: Uint8Array): Promise<{ readonly written: number; readonly error?: unknown }>;
   /** Asks the disk to keep what was appended through a loss of power. */
   sync(): Promise<void>;
@@ -13,6 +16,7 @@ export interface AppendFile {
 }
 
 const lineFeed = 0x0a;
+const mostLooks = 10;
 
 /**
  * Opens a file of lines for appending, mode 0600 when it is new. A last line without an end, left by a crash or a full
@@ -25,13 +29,29 @@ export async function openAppendFile(path: string, onTorn: (bytes: number) => vo
   try {
     const { size, ino, dev } = await regularFile(handle, path);
     if (size === 0) await syncDirectory(dirname(path));
-    const torn = await tornBytes(handle, size);
-    if (torn > 0) {
+    // Where the file ends while no other process appends to it.
+    let end = 0;
+    const endTornLine = async () => {
+      const seen = await sizeAtRest(handle, end);
+      const torn = seen === end ? 0 : await tornBytes(handle, seen);
+      end = seen;
+      if (torn === 0) return;
       await handle.write('\n');
+      end += 1;
       onTorn(torn);
-    }
+    };
+    await endTornLine();
     return {
-      append: (data) => append(handle, data),
+      async append(data) {
+        try {
+          await endTornLine();
+        } catch (error) {
+          return { written: 0, error };
+        }
+        const result = await append(handle, data);
+        end += result.written;
+        return result;
+      },
       sync: () => handle.datasync(),
       async whereabouts() {
         const named = await stat(path).catch(() => undefined);
@@ -61,6 +81,17 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
+}
+
+/** Size of the file, asked until two answers agree when others append: a line being written is not a torn one. */
+async function sizeAtRest(handle: FileHandle, expected: number): Promise<number> {
+  let seen = expected;
+  for (let look = 0; look < mostLooks; look += 1) {
+    const { size } = await handle.stat();
+    if (size === seen) break;
+    seen = size;
+  }
+  return seen;
 }
 
 /** Bytes after the last line feed. */

@@ -79,6 +79,24 @@ test('a line torn by a crash is ended and reported, and the next record starts o
   ]);
 });
 
+test('a line that another process left torn swallows none of this one [C4]', async () => {
+  const torn: number[] = [];
+  const sink = await openFileSink({ path, onTornLine: (bytes) => torn.push(bytes) });
+  await sink.write([sampleEntry(1)], { durable: false });
+  await appendFile(path, '{"v":1,"call_id":"01K');
+  await sink.write([sampleEntry(2)], { durable: false });
+  await appendFile(path, `${JSON.stringify(sampleEntry(3))}\n`);
+  await sink.write([sampleEntry(4)], { durable: false });
+  await sink.close();
+  expect(torn).toEqual([21]);
+  expect((await readFile(path, 'utf8')).split('\n')).toEqual([
+    JSON.stringify(sampleEntry(1)),
+    '{"v":1,"call_id":"01K',
+    ...[2, 3, 4].map((index) => JSON.stringify(sampleEntry(index))),
+    '',
+  ]);
+});
+
 test('a torn line longer than one read is measured whole [C4]', async () => {
   await (await openFileSink({ path })).close();
   await appendFile(path, `whole\n${'x'.repeat(200_000)}`);
@@ -144,6 +162,9 @@ test('a write that stops half way keeps whole records, refuses the others and te
   const room = (lengths[0] ?? 0) + (lengths[1] ?? 0) + 10;
   const blocking = sink.write([sampleEntry(0)], { durable: false });
   write
+    .mockImplementationOnce(function whole(this: unknown, data) {
+      return (this as FileHandle).writev([data]);
+    })
     .mockImplementationOnce(function halfWay(this: unknown, data) {
       return (this as FileHandle).writev([data.subarray(0, room)]);
     })

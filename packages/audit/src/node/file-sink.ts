@@ -5,11 +5,11 @@ import { openAppendFile, type AppendFile } from './append-file.ts';
 
 /** Where the records go. */
 export interface FileSinkOptions {
-  /** Created with mode 0600, its directory with 0700. One process writes a file. */
+  /** Created with mode 0600, its directory with 0700. Processes on one machine may share it: lines stay whole. */
   readonly path: string;
   /** Default `true`. */
   readonly required?: boolean;
-  /** Told that the last line was torn by a crash or a full disk and has been ended; its length. */
+  /** Told that the last line was torn by a crash or a full disk, of any process, and has been ended; its length. */
   readonly onTornLine?: (bytes: number) => void;
 }
 

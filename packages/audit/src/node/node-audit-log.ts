@@ -8,7 +8,7 @@ import { openStderrLogger } from './stderr-logger.ts';
 
 /** What a server on Node needs to say about its audit log. */
 export interface NodeAuditLogOptions {
-  /** NDJSON, appended to; one process writes a file. See `openFileSink`. */
+  /** NDJSON, appended to, and shared with other processes of the machine if they name it too. See `openFileSink`. */
   readonly file: string;
   readonly scrubber: Scrubber;
   /** Whether records go to stderr too. Default `true`. Problems go there in any case. */

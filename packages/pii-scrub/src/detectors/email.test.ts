@@ -12,6 +12,11 @@ describe('e-mail addresses', () => {
     ['ada@example.org', '"line\\nada@example.org"'],
     ['ada@xn--mller-kva.de', '<ada@xn--mller-kva.de>'],
     ['ada@example.com', 'mailto:ada@example.com'],
+    ['ada@example.com', 'ada@example.com-1'],
+    ['ada@example.com', 'ada@example.com42'],
+    ['ada@example.com', '7:ada@example.com.8'],
+    [`ada@example.com${'z'.repeat(40)}`, `ada@example.com${'z'.repeat(40)}`],
+    ['ada@mail.example.com', 'ada@mail.example.com-b-2'],
   ])('finds %j in %j [D1]', (expected, text) => {
     expect(foundBy(email, text)).toEqual([expected]);
   });
@@ -23,6 +28,7 @@ describe('e-mail addresses', () => {
     'ssh://git@github.com/acme/infra',
     '@scope/ui-kit@3.26.8',
     'lodash@4.17.21',
+    'lodash@5.0.rc1',
     'actions/checkout@v4.1.0',
     'postgres://u:pw@db.example.com/x',
     'app@sha256:ab12',

@@ -4,7 +4,9 @@ import type { Detector, Found } from '../detector.ts';
 const MAX_LOCAL = 64;
 const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
 const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
-const TOP_LEVEL = /\.(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu;
+const TOP_LEVEL = /\.(?:\p{L}{2,}|xn--[a-z0-9-]{2,59})$/iu;
+/** The part of `example.com-1` or `example.com42` that is a host: what a query joined to an address does not hide it. */
+const HOST_BEFORE_MORE = /^(?:[\p{L}\p{N}-]+\.)*[\p{N}-]*\p{L}[\p{L}\p{N}-]*\.\p{L}{2,}/u;
 const FILE_NAME = /^\dx\.|\.(?:avif|bmp|css|gif|html?|ico|jpe?g|json|jsx?|mjs|pdf|png|svg|tsx?|txt|webp|xml|ya?ml)$/i;
 const FOREIGN_LETTER = /^[\p{L}\p{N}]$/u;
 const USERINFO = /:\/\/[^\s/@]*$/;
@@ -23,8 +25,9 @@ function judge(text: string, at: number, domainFrom: number, found: Found): void
   const start = localStart(text, at);
   if (start === at || REPOSITORY_USERS.has(text.slice(start, at))) return;
   DOMAIN.lastIndex = domainFrom;
-  const domain = DOMAIN.exec(text)?.[0].replace(/-+$/, '');
-  if (domain === undefined || !TOP_LEVEL.test(domain) || FILE_NAME.test(domain)) return;
+  const host = DOMAIN.exec(text)?.[0].replace(/-+$/, '') ?? '';
+  const domain = TOP_LEVEL.test(host) ? host : HOST_BEFORE_MORE.exec(host)?.[0];
+  if (domain === undefined || FILE_NAME.test(domain)) return;
   if (USERINFO.test(text.slice(Math.max(0, start - 200), start))) return;
   found(start, domainFrom + domain.length);
 }

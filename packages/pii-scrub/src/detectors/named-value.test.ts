@@ -18,6 +18,8 @@ describe('values with a telling name', () => {
     ['hunter2', 'PGPASSWORD=hunter2 psql'],
     ['Ada Lovelace', 'full_name: Ada Lovelace, 36'],
     ['1 Main St', '"street": "1 Main St"'],
+    ['Lovelace', "((last_name)::text = 'Lovelace'::text)"],
+    ['Lovelace', "last_name::character varying = 'Lovelace'"],
   ])('finds %j in %j [D1]', (expected, text) => {
     expect(foundBy(namedValue, text)).toEqual([expected]);
   });

@@ -9,6 +9,9 @@ const PROPER_NAME = /\p{Lu}[\p{L}'’.-]{0,40}(?: \p{Lu}[\p{L}'’.-]{0,40}){0,3
 const HARD_TO_SAY = /\d|[^\p{L}\d.,:!?-]|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const NEEDS_ANOTHER = new Set(['key', 'name', 'code', 'signature', 'salt']);
 const MAX_QUOTED = 1_024;
+/** How Postgres writes a comparison in plans and definitions: `(last_name)::text = 'Lovelace'::text`. */
+const CAST = /\)?::[\w ]{1,40}$/;
+const MAX_CAST = 44;
 const LINE_END = 10;
 const [DASH, GREATER, BACKSLASH, BRACKET] = [45, 62, 92, 93];
 const SECRETS = new Set(['password', 'secret']);
@@ -27,7 +30,7 @@ export function createNamedValueDetector(rules: NameRules): Detector {
 }
 
 function judge(text: string, at: number, rules: NameRules, found: Found): void {
-  const nameEnd = skipBack(text, at);
+  const nameEnd = skipCast(text, skipBack(text, at));
   const nameStart = wordStart(text, nameEnd);
   if (nameEnd - nameStart < 2) return;
   const rule = rules(text.slice(nameStart, nameEnd)) ?? rules(twoWords(text, nameStart, nameEnd));
@@ -56,6 +59,10 @@ function skipBack(text: string, at: number): number {
     if (!isBlank(code) && !isQuote(code) && code !== BACKSLASH && code !== BRACKET) break;
   }
   return end;
+}
+
+function skipCast(text: string, end: number): number {
+  return end - (CAST.exec(text.slice(Math.max(0, end - MAX_CAST), end))?.[0].length ?? 0);
 }
 
 function wordStart(text: string, end: number): number {

@@ -14,6 +14,8 @@ export interface Peer {
 /** What an engine knows of one request. */
 export interface RequestFacts {
   readonly id: string | number;
+  /** True for HTTP before 2026-07-28: a cancel comes as a request of its own, and any client of the agent may send it. */
+  readonly isCancelledApart: boolean;
   readonly protocolVersion: string;
   readonly client?: { readonly name: string; readonly version: string };
   readonly meta: Readonly<Record<string, unknown>> | undefined;
@@ -43,6 +45,7 @@ export interface McpFace {
 }
 
 const invalidParams = -32_602;
+const longestEchoedUri = 2_048;
 const textHead = /^[\x21-\x7e]{1,512}$/;
 
 export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
@@ -69,7 +72,9 @@ export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
       protocolVersion: facts.protocolVersion,
       trace: traceOf(facts.meta),
       clientSignal: facts.signal,
-      requestKey: requestKey(peer.principal.agent.id, peer.source.address, facts.id),
+      ...(facts.isCancelledApart
+        ? { requestKey: requestKey(peer.principal.agent.id, peer.source.address, facts.id) }
+        : {}),
       progress(done, total, message) {
         facts.notifyProgress?.({
           progress: done,
@@ -160,9 +165,12 @@ function resourceReply(uri: string, answer: CallAnswer): McpReply {
     case 'error':
       return { ok: false, code: invalidParams, message: answer.text, data: answer.error };
     case 'unknown-operation':
-      return { ok: false, code: invalidParams, message: answer.message, data: { ...answer.data, uri } };
+      return { ok: false, code: invalidParams, message: answer.message, data: { ...answer.data, ...echoed(uri) } };
   }
 }
+
+/** The specification asks for the URI that was not found; a caller gets no megabyte back. */
+const echoed = (uri: string) => (uri.length > longestEchoedUri ? {} : { uri });
 
 function traceOf(meta: RequestFacts['meta']): { traceparent?: string; tracestate?: string } {
   const header = (key: string) => {

@@ -96,6 +96,7 @@ function factsOf(server: Server, { mcpReq, http }: ServerContext): RequestFacts 
   const token = mcpReq._meta?.progressToken;
   return {
     id: mcpReq.id,
+    isCancelledApart: http !== undefined && envelope === undefined,
     protocolVersion: typeof version === 'string' ? version : 'unknown',
     ...(client === undefined ? {} : { client: { name: client.name, version: client.version } }),
     meta: mcpReq._meta,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createHttpApp } from '../http-app.ts';
 import { isLoopbackAddress } from '../none-on-loopback.ts';
 import type { ChassisServer } from '../server.ts';
+import { spareAnswers } from './spare-answers.ts';
 
 /** Where an HTTP server listens. */
 export interface HttpTransport {
@@ -19,15 +20,16 @@ export interface Listening {
   /** `http://127.0.0.1:8931/mcp` */
   readonly url: string;
   readonly port: number;
-  /** Stops accepting; running requests go on until `closeIdle` finds them done. */
+  /** Stops accepting. Running requests go on; each connection closes with its last answer. */
   stopAccepting(): void;
-  /** Ends every connection that is left. */
+  /** Lets answers that are on their way leave, for at most a second, and then ends every connection that is left. */
   closeAll(): Promise<void>;
 }
 
 // Slow or silent clients must not hold connections: limits of node:http, in ms.
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
+const flushMs = 1_000;
 
 /**
  * Serves Streamable HTTP.
@@ -45,6 +47,7 @@ export async function listen(server: ChassisServer, transport: HttpTransport): P
     fetch: app.fetch,
     serverOptions: { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
   }) as Server;
+  spareAnswers(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(transport.port, host, resolve);
@@ -58,13 +61,11 @@ export async function listen(server: ChassisServer, transport: HttpTransport): P
       http.closeIdleConnections();
     },
     async closeAll() {
-      const closed = new Promise<void>((resolve) => {
-        if (http.listening) http.once('close', resolve);
-        else resolve();
-      });
-      http.close();
-      http.closeAllConnections();
+      const closed = new Promise<unknown>((resolve) => http.close(resolve));
+      http.closeIdleConnections();
+      const timer = setTimeout(() => http.closeAllConnections(), flushMs);
       await closed;
+      clearTimeout(timer);
     },
   };
 }

@@ -69,7 +69,7 @@ function overHttp(listening: Listening): Wire {
 
 function overStdio(connection: StdioConnection): Wire {
   return {
-    closed: connection.closed.then(() => 'the client closed stdin'),
+    closed: connection.closed.then(() => 'the connection ended'),
     stopAccepting: () => {},
     closeAll: () => connection.close(),
   };

@@ -1,4 +1,4 @@
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { describeError } from '../describe-error.ts';
 import { v2ConnectionFactory } from '../engine/v2-engine.ts';
 import type { Peer } from '../engine/mcp-face.ts';
@@ -6,7 +6,7 @@ import type { ChassisServer } from '../server.ts';
 
 /** One stdio connection. */
 export interface StdioConnection {
-  /** Resolves when the client has closed its end. */
+  /** Resolves when the client has closed its end, or the connection broke: a closed stdout, a message without an end. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
@@ -17,9 +17,15 @@ export type ConnectStdio = (server: ChassisServer, peer: Peer) => Promise<StdioC
 /** stdio on the default engine. */
 export const connectStdio: ConnectStdio = async (server, peer) => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  process.stdin.once('end', resolve).once('close', resolve);
+  const transport = new StdioServerTransport();
   const handle = serveStdio(v2ConnectionFactory(server.face, peer), {
+    transport,
     onerror: (error) => server.log.warn({ error: describeError(error) }, 'the MCP engine reported a problem'),
   });
+  const onclose = transport.onclose;
+  transport.onclose = () => {
+    onclose?.();
+    resolve();
+  };
   return { closed: promise, close: () => handle.close() };
 };

@@ -23,6 +23,8 @@ export const v1Engine: EngineFactory = (face, onError) => ({
     const server = createV1Server(face, peer);
     server.onerror = onError;
     await server.connect(transport);
+    // The transport does not look at the request's signal: without this a call outlives its client.
+    request.signal.addEventListener('abort', () => void server.close().catch(onError), { once: true });
     return transport.handleRequest(request);
   },
   close: async () => {},
@@ -76,6 +78,7 @@ function factsOf(server: Server, extra: RequestHandlerExtra<ServerRequest, Serve
   const token = extra._meta?.progressToken;
   return {
     id: extra.requestId,
+    isCancelledApart: extra.requestInfo !== undefined,
     protocolVersion: typeof header === 'string' ? header : 'unknown',
     ...(client === undefined ? {} : { client: { name: client.name, version: client.version } }),
     meta: extra._meta,

@@ -6,7 +6,9 @@ import { createV1Server } from './v1-engine.ts';
 export const connectSdkV1Stdio: ConnectStdio = async (server, peer) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   process.stdin.once('end', resolve).once('close', resolve);
+  process.stdout.on('error', () => resolve());
   const connection = createV1Server(server.face, peer);
+  connection.onclose = resolve;
   await connection.connect(new StdioServerTransport());
   return { closed: promise, close: () => connection.close() };
 };

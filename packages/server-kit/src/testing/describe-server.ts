@@ -37,6 +37,12 @@ export function describeServer(contract: ServerContract): void {
       await expect(`${JSON.stringify(tools, null, 2)}\n`).toMatchFileSnapshot(contract.snapshot.pathname);
     });
 
+    test('every tool has a sample that succeeds', async () => {
+      const tools = await withClient('sdk-2-auto', 'http', (client) => client.listTools());
+      const proven = new Set(samples.filter(({ expect: code }) => code === 'ok').map(({ tool }) => tool));
+      expect([...proven].toSorted()).toEqual(tools.map((tool) => String(tool['name'])).toSorted());
+    });
+
     test('every client gets the same tools, answers and codes over every transport [A10]', async () => {
       const seen = await Promise.all(
         peers.map(({ kind, transport }) =>

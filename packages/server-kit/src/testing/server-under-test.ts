@@ -29,7 +29,7 @@ export interface ServerContract {
   open(): Promise<ServerUnderTest>;
   /** Where `tools.snapshot.json` is committed. */
   readonly snapshot: URL;
-  /** At least one call per tool, and one per kind of refusal. */
+  /** At least one call per tool that is `ok`, and one per kind of refusal. */
   readonly samples: readonly SampleCall[];
   /** Values that are in the data, the configuration and the arguments of `samples`, and must appear nowhere. */
   readonly canaries: readonly string[];

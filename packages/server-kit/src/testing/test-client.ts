@@ -33,8 +33,11 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
+/** How one call of a `TestClient` is made. */
 export interface CallOptions {
+  /** Cancels the call, as the client's SDK does it. */
   readonly signal?: AbortSignal;
+  /** Asks for progress notifications. */
   readonly onProgress?: (progress: {
     progress: number;
     total?: number | undefined;

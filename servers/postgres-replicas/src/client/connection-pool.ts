@@ -1,6 +1,6 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
 import type { ReplicaConnection } from './replica-connection.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type SlotClaim } from './slots.ts';
 
 /** Most calls that wait, for each connection of the pool. */
 const waitingForEach = 16;
@@ -13,6 +13,10 @@ export interface PoolOptions {
   readonly open: (signal: AbortSignal) => Promise<ReplicaConnection>;
   /** Most connections at once. */
   readonly size: number;
+  /** Most connections one agent has at once. */
+  readonly perAgent: number;
+  /** Longest wait for a connection, in ms. */
+  readonly waitMs: number;
 }
 
 /** Connections to one target. A connection that broke is dropped; the next call opens another. */
@@ -20,10 +24,10 @@ export interface ConnectionPool {
   /**
    * Lends a connection to `work`. It goes back when it is clean again, which `work`'s caller does not wait for.
    *
-   * @throws ToolError `OVERLOADED` when too many wait; what `open` or `work` throws; `CANCELLED` or `TIMEOUT` when
-   * `signal` is aborted first.
+   * @throws ToolError `OVERLOADED` when too many wait, or for too long; what `open` or `work` throws; `CANCELLED` or
+   * `TIMEOUT` when the signal is aborted first.
    */
-  use<T>(signal: AbortSignal, work: (connection: ReplicaConnection) => Promise<T>): Promise<T>;
+  use<T>(claim: SlotClaim, work: (connection: ReplicaConnection) => Promise<T>): Promise<T>;
   /** Whether every connection there may be is lent. */
   isBusy(): boolean;
   /** Drops every connection as soon as it is idle: what they proved no longer holds. */
@@ -33,8 +37,8 @@ export interface ConnectionPool {
 }
 
 /** An empty pool; connections are opened when they are needed. */
-export function createConnectionPool({ open, size }: PoolOptions): ConnectionPool {
-  const slots = createSlots(size, size * waitingForEach);
+export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptions): ConnectionPool {
+  const slots = createSlots({ count: size, perAgent, maxWaiting: size * waitingForEach, waitMs });
   const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
   let generation = 0;
   let isClosed = false;
@@ -52,11 +56,11 @@ export function createConnectionPool({ open, size }: PoolOptions): ConnectionPoo
     };
     idle.set(connection, setTimeout(drop, idleMs).unref());
   };
-  const giveBack = async (connection: ReplicaConnection, born: number) => {
+  const giveBack = async (connection: ReplicaConnection, born: number, agent: string) => {
     const isReusable = await connection.isReusable();
     if (isReusable && born === generation && !isClosed) keep(connection);
     else await connection.close();
-    slots.free();
+    slots.free(agent);
   };
   const acquire = async (signal: AbortSignal): Promise<ReplicaConnection> => {
     for (let reused = takeIdle(); reused !== undefined; reused = takeIdle()) if (reused.isOpen) return reused;
@@ -74,21 +78,21 @@ export function createConnectionPool({ open, size }: PoolOptions): ConnectionPoo
   };
 
   return {
-    async use(signal, work) {
+    async use(claim, work) {
       if (isClosed) throw new ToolError('UPSTREAM_UNAVAILABLE', 'This server is shutting down.');
-      await slots.take(signal);
+      await slots.take(claim);
       const born = generation;
       let connection: ReplicaConnection;
       try {
-        connection = await acquire(signal);
+        connection = await acquire(claim.signal);
       } catch (error) {
-        slots.free();
+        slots.free(claim.agent);
         throw error;
       }
       try {
         return await work(connection);
       } finally {
-        void giveBack(connection, born);
+        void giveBack(connection, born, claim.agent);
       }
     },
     isBusy: () => slots.areTaken(),

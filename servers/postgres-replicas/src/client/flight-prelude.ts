@@ -40,7 +40,7 @@ const preludeSql = `SELECT
   pg_catalog.date_part('epoch', pg_catalog.pg_last_xact_replay_timestamp()),
   pg_catalog.pg_last_wal_receive_lsn(),
   pg_catalog.pg_last_wal_replay_lsn(),
-  (SELECT r.pid FROM pg_catalog.pg_stat_get_wal_receiver() r)`;
+  (pg_catalog.pg_stat_get_wal_receiver()).pid`;
 
 /** SQLSTATE of `preludeSql` on a primary. */
 export const notAReplicaState = '42704';

@@ -8,6 +8,7 @@ export const connectionFacts = z.object({
   replica: z.boolean(),
   version: z.number(),
   role: z.string(),
+  temp_files_bounded: z.boolean(),
   settings: z.record(z.string(), z.string()),
   roles: z.array(
     z.object({
@@ -64,6 +65,12 @@ function* judgeServer(facts: ConnectionFacts, wanted: Readonly<Record<string, st
       'connect to Postgres itself, or let the pooler pass startup options (PgBouncer: session mode, without ignore_startup_parameters = options)',
     );
   }
+  if (!facts.temp_files_bounded) {
+    yield warn(
+      'a query of its login role may fill the disk with temporary files',
+      `ALTER ROLE ${facts.role} SET temp_file_limit = '1GB';`,
+    );
+  }
 }
 
 function* judgeRole({
@@ -107,32 +114,30 @@ function* judgeRole({
     );
   }
   if (!readable) {
-    yield {
-      severity: 'warn',
-      code: 'TARGET_REFUSED',
-      problem: 'its login role may read no table at all',
-      fix: `GRANT USAGE ON SCHEMA ${schemas.join(', ')} TO ${role}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schemas.join(', ')} TO ${role}; (name only the schemas agents should read)`,
-    };
+    yield warn(
+      'its login role may read no table at all',
+      `GRANT USAGE ON SCHEMA ${schemas.join(', ')} TO ${role}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schemas.join(', ')} TO ${role}; (name only the schemas agents should read)`,
+    );
   }
   const revealing = roles.find((found) => revealingRoles.includes(found.name));
   if (revealing !== undefined) {
-    yield {
-      severity: 'warn',
-      code: 'TARGET_REFUSED',
-      problem: `its login role has the privileges of ${revealing.name} and sees every setting, how the replica connects among them`,
-      fix: `REVOKE ${revealing.name} FROM ${role}; GRANT pg_read_all_stats TO ${role};`,
-    };
+    yield warn(
+      `its login role has the privileges of ${revealing.name} and sees every setting, how the replica connects among them`,
+      `REVOKE ${revealing.name} FROM ${role}; GRANT pg_read_all_stats TO ${role};`,
+    );
   }
   for (const schema of creatable) {
-    yield {
-      severity: 'warn',
-      code: 'TARGET_REFUSED',
-      problem: `its login role may create objects in schema ${schema}`,
-      fix: `REVOKE CREATE ON SCHEMA ${schema} FROM ${role}, PUBLIC;`,
-    };
+    yield warn(
+      `its login role may create objects in schema ${schema}`,
+      `REVOKE CREATE ON SCHEMA ${schema} FROM ${role}, PUBLIC;`,
+    );
   }
 }
 
 function refuse(problem: string, fix: string): Finding {
   return { severity: 'refuse', code: 'TARGET_REFUSED', problem, fix };
+}
+
+function warn(problem: string, fix: string): Finding {
+  return { severity: 'warn', code: 'TARGET_REFUSED', problem, fix };
 }

@@ -32,10 +32,12 @@ const target = z
     columns: z
       .record(
         z.string().regex(/^[^.]+\.[^.]+\.[^.]+$/, { error: 'expected schema.table.column' }),
-        z.enum(['redact', 'allow']),
+        z.enum(['redact', 'allow', 'strict']),
       )
       .default({})
-      .describe('Column policies: "schema.table.column": redact | allow'),
+      .describe(
+        'Column policies: "schema.table.column": redact | allow | strict; strict is redact, and no query may compute with the column',
+      ),
   })
   .superRefine((value, context) => {
     if (value.tls === 'disable' && !loopback.has(value.host)) {
@@ -85,6 +87,25 @@ export const configSchema = z.strictObject({
         .default(1_000_000)
         .describe('Most bytes read from the database for one query'),
       pool_size: z.int().min(1).max(50).default(4).describe('Connections per target'),
+      max_concurrent_per_agent: z
+        .int()
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Queries one agent may run at once on one target; half of pool_size, rounded up, by default'),
+      queue_timeout_ms: z.int().min(0).max(35_000).default(5_000).describe('Longest wait for a connection'),
+      work_mem_mb: z
+        .int()
+        .min(1)
+        .max(1_024)
+        .default(16)
+        .describe('Memory (work_mem) each sort or hash of a query may take before it spills to disk'),
+      parallel_workers: z
+        .int()
+        .min(0)
+        .max(16)
+        .default(0)
+        .describe('Processes (max_parallel_workers_per_gather) that may help each query'),
     })
     .prefault({})
     .describe('Limits of every query'),

@@ -10,7 +10,18 @@ export interface QueryLimits {
   readonly maxResultBytes: number;
   /** Connections per target. */
   readonly poolSize: number;
+  /** Queries one agent may run at once on one target. */
+  readonly maxConcurrentPerAgent: number;
+  /** Longest wait for a connection. */
+  readonly queueTimeoutMs: number;
+  /** Memory each sort or hash of a query may take before it goes to disk. */
+  readonly workMemMb: number;
+  /** Processes that may help a query. */
+  readonly parallelWorkers: number;
 }
+
+/** `strict` is `redact`, and the guard refuses to compute with the column. */
+export type ColumnPolicy = 'redact' | 'allow' | 'strict';
 
 /** One replica, as configured. Paths are absolute. */
 export interface TargetConfig {
@@ -26,7 +37,7 @@ export interface TargetConfig {
   readonly description?: string;
   readonly allow: { readonly functions: readonly string[]; readonly extensions: readonly string[] };
   /** Policies by `schema.table.column`. */
-  readonly columns: Readonly<Record<string, 'redact' | 'allow'>>;
+  readonly columns: Readonly<Record<string, ColumnPolicy>>;
 }
 
 /** The validated configuration of the server. Holds references to secrets, no secret. */
@@ -66,6 +77,10 @@ export function toConfig(file: ConfigFile, path: string, warnings: readonly stri
       lockTimeoutMs: file.limits.lock_timeout_ms,
       maxResultBytes: file.limits.max_result_bytes,
       poolSize: file.limits.pool_size,
+      maxConcurrentPerAgent: file.limits.max_concurrent_per_agent ?? Math.ceil(file.limits.pool_size / 2),
+      queueTimeoutMs: file.limits.queue_timeout_ms,
+      workMemMb: file.limits.work_mem_mb,
+      parallelWorkers: file.limits.parallel_workers,
     },
     targets: Object.entries(file.targets).map(([name, target]) => ({
       name,

@@ -48,7 +48,16 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
     agent: { id: 'sandbox-agent', owner: 'on-call@sandbox.test' },
     http: { port: 8931, allowedHosts: [], allowedOrigins: [] },
     auditFile: join(directory, 'audit.ndjson'),
-    limits: { statementTimeoutMs: 8000, lockTimeoutMs: 1000, maxResultBytes: 1_000_000, poolSize: 4 },
+    limits: {
+      statementTimeoutMs: 8000,
+      lockTimeoutMs: 1000,
+      maxResultBytes: 1_000_000,
+      poolSize: 4,
+      maxConcurrentPerAgent: 2,
+      queueTimeoutMs: 5000,
+      workMemMb: 16,
+      parallelWorkers: 0,
+    },
     targets: [
       {
         name: 'orders',
@@ -64,6 +73,14 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
     ],
     warnings: [],
   });
+});
+
+test('lets one agent have half of the connections, rounded up, or as many as it says [G8]', async () => {
+  const perAgent = async (limits: string) =>
+    (await readConfig(await write(`${head}${target}limits: ${limits}\n`), env)).limits.maxConcurrentPerAgent;
+  expect(await perAgent('{ pool_size: 5 }')).toBe(3);
+  expect(await perAgent('{ pool_size: 1 }')).toBe(1);
+  expect(await perAgent('{ pool_size: 5, max_concurrent_per_agent: 5 }')).toBe(5);
 });
 
 test.each([

@@ -7,4 +7,6 @@ export interface GuardTarget {
   readonly allowFunctions: readonly string[];
   /** Extensions whose every function the owner allows, but those that run SQL from a string, leave the server or touch files. */
   readonly allowExtensions: readonly string[];
+  /** Bare names of columns that may only be selected as they are. Default none. */
+  readonly strictColumns?: ReadonlySet<string>;
 }

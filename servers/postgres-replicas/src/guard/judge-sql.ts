@@ -1,6 +1,7 @@
 import { classifyStatement, type StatementKind } from './classify-statement.ts';
 import { collectUses, createUses } from './collect-uses.ts';
 import type { GuardTarget } from './guard-target.ts';
+import { judgeStrictColumns } from './judge-strict-columns.ts';
 import { judgeText } from './judge-text.ts';
 import { judgeUses } from './judge-uses.ts';
 import type { Refusal } from './refusal.ts';
@@ -71,9 +72,15 @@ function judgeStatement(sql: string, target: GuardTarget, parser: SqlParser): Al
   return { allowed: true, kind, ...(explain && { explain }), statement: statementText(sql, statement) };
 }
 
+const none: ReadonlySet<string> = new Set();
+
 function judgeQuery(query: ParsedStatement['stmt'], target: GuardTarget): Refusal | undefined {
   const uses = createUses();
-  return walkTree(query, (type, node) => collectUses(uses, type, node)) ?? judgeUses(uses, target);
+  return (
+    walkTree(query, (type, node) => collectUses(uses, type, node)) ??
+    judgeUses(uses, target) ??
+    judgeStrictColumns(query, target.strictColumns ?? none)
+  );
 }
 
 function refuseUnparsed(outcome: Extract<ParseOutcome, { readonly ok: false }>, sql: string): Refusal {

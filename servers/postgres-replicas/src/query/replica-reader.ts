@@ -1,5 +1,6 @@
 import { isToolError, ToolError, type Call, type Json } from '@mcp-chassis/tool-kit';
 import type { SqlGuard, SqlVerdict } from '../guard/judge-sql.ts';
+import { strictColumns } from '../targets/column-policies.ts';
 import type { Target } from '../targets/target.ts';
 import type { TargetRegistry } from '../targets/target-registry.ts';
 import { runCatalogQuery, type CatalogResult } from './run-catalog-query.ts';
@@ -41,6 +42,7 @@ export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaRead
       functions: await target.functions(call.signal),
       allowFunctions: target.config.allow.functions,
       allowExtensions: target.config.allow.extensions,
+      strictColumns: strictColumns(target.config),
     });
     if (verdict.allowed) return verdict;
     throw refusal(verdict);

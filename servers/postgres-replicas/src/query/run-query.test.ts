@@ -1,5 +1,6 @@
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
-import type { Json } from '@mcp-chassis/tool-kit';
+import { createScrubber } from '@mcp-chassis/pii-scrub';
+import { renderUntrustedJson, type Json } from '@mcp-chassis/tool-kit';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openAdmin, openSandboxTarget } from '../targets/sandbox-target.test.fixture.ts';
@@ -160,13 +161,10 @@ test.each<readonly [string, readonly Json[], Json]>([
 });
 
 test('summarises a long cell and scrubs its head before cutting it [G9]', async () => {
-  const scrub = {
-    text: (text: string) => text.replaceAll('ada@sandbox.test', '[email]'),
-    value: (value: Json) => JSON.parse(JSON.stringify(value).replaceAll('ada@sandbox.test', '[email]')) as Json,
-  };
+  const scrub = createScrubber().start();
   const { rows } = await ask(
     target,
-    `SELECT repeat('x', 190) || 'ada@sandbox.test' || repeat('y', 3000), json_build_object('mail', 'ada@sandbox.test', 'pad', repeat('z', 3000)),
+    `SELECT repeat('x', 189) || ' ada@sandbox.test ' || repeat('y', 3000), json_build_object('mail', 'ada@sandbox.test', 'pad', repeat('z', 3000)),
       convert_to('ada@sandbox.test', 'UTF8')`,
     [],
     { scrub },
@@ -175,9 +173,9 @@ test('summarises a long cell and scrubs its head before cutting it [G9]', async 
     [
       {
         type: 'text',
-        characters: 3206,
+        characters: 3207,
         sha256: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
-        head: `${'x'.repeat(190)}[email]yyy`,
+        head: `${'x'.repeat(189)} [email] yy`,
       },
       {
         type: 'json',
@@ -189,6 +187,34 @@ test('summarises a long cell and scrubs its head before cutting it [G9]', async 
     ],
   ]);
   expect(JSON.stringify(rows)).not.toContain('ada@');
+});
+
+test('a cell that its name makes secret shows no head and no digest, however long and of whatever type [D1] [D5]', async () => {
+  const scrub = createScrubber().start();
+  const { rows } = await ask(
+    target,
+    `SELECT repeat('opaque', 500) AS password, ARRAY[repeat('opaque', 500)] AS api_token, convert_to('opaque', 'UTF8') AS secret,
+      '\\x00ff10'::bytea AS pin, NULL::bytea AS token, repeat('word ', 500) AS remark`,
+    [],
+    { scrub },
+  );
+  expect(rows).toEqual([
+    [
+      '[password]',
+      ['[secret]'],
+      { type: 'bytea', bytes: 6 },
+      { type: 'bytea', bytes: 3 },
+      null,
+      expect.objectContaining({ type: 'text', characters: 2500 }),
+    ],
+  ]);
+});
+
+test('bytes that are no text keep their digest and head [G7]', async () => {
+  const { rows } = await ask(target, `SELECT '\\x00ff10'::bytea AS picture`, [], {
+    scrub: { rows: (_columns, rows) => rows.map((row) => row.map((cell) => renderUntrustedJson(cell))) },
+  });
+  expect(rows).toEqual([[{ type: 'bytea', bytes: 3, sha256: expect.any(String) as string, head: '00ff10' }]]);
 });
 
 test('an error has SQLSTATE and position and repeats no value [A7]', async () => {

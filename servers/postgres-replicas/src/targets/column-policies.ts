@@ -10,7 +10,10 @@ export function columnPolicies(
 ): Readonly<Record<string, 'redact' | 'allow'>> {
   return Object.fromEntries(
     targets.flatMap(({ name, columns }) =>
-      [...builtIn, ...Object.entries(columns)].map(([key, policy]) => [`${name}.${key}`, policy]),
+      [...builtIn, ...Object.entries(columns)].map(([key, policy]) => [
+        `${name}.${key}`,
+        policy === 'allow' ? policy : 'redact',
+      ]),
     ),
   );
 }
@@ -19,4 +22,10 @@ export function columnPolicies(
 export function withinTarget(target: string, column: ScrubColumn): ScrubColumn {
   const { name, origin } = column;
   return origin === undefined ? { name } : { name, origin: { ...origin, schema: `${target}.${origin.schema}` } };
+}
+
+/** The bare names of a target's strict columns, for the guard. */
+export function strictColumns({ columns }: Pick<TargetConfig, 'columns'>): ReadonlySet<string> {
+  const strict = Object.entries(columns).filter(([, policy]) => policy === 'strict');
+  return new Set(strict.map(([key]) => key.slice(key.lastIndexOf('.') + 1)));
 }

@@ -14,6 +14,10 @@ const limits: QueryLimits = {
   lockTimeoutMs: 1_000,
   maxResultBytes: 1_000_000,
   poolSize: 2,
+  maxConcurrentPerAgent: 2,
+  queueTimeoutMs: 10_000,
+  workMemMb: 16,
+  parallelWorkers: 0,
 };
 
 /** What a test changes of a target of the sandbox. */

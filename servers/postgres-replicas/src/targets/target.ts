@@ -59,6 +59,8 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
   const pool = createConnectionPool({
     open: (signal) => openConnection({ target: config, limits, access, env }, signal),
     size: limits.poolSize,
+    perAgent: limits.maxConcurrentPerAgent,
+    waitMs: limits.queueTimeoutMs,
   });
   const types = createTypeCatalog();
   const origins = createColumnOrigins();

@@ -20,6 +20,8 @@ export interface ProgramTargets {
   readonly targetExtra?: string;
   readonly moreTargets?: string;
   readonly owner?: string;
+  /** Options of Node itself, before the program. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** The real program over HTTP, with its own configuration, password and audit file in a directory of its own. */
@@ -32,9 +34,13 @@ export interface RunningProgram {
   readonly configPath: string;
   readonly auditPath: string;
   readAudit(): Promise<readonly JsonObject[]>;
+  /** What it wrote to stderr so far. */
+  readLog(): string;
   readSinks(): Promise<Readonly<Record<string, string>>>;
   /** Ends it with SIGTERM; resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** Its exit code, however it ends. */
+  readonly exited: Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -68,9 +74,13 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
   const directory = await mkdtemp(join(tmpdir(), 'mcp-postgres-replicas-'));
   const configPath = await writeConfig(directory, targets);
   const args = [programPath, '--config', configPath];
-  const child = spawn(process.execPath, [...args, '--transport', 'http', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(targets.nodeOptions ?? []), ...args, '--transport', 'http', '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const stderr: string[] = [];
   const stdout: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk.toString()));
@@ -101,12 +111,14 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
       const lines = (await readFile(auditPath, 'utf8')).split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JsonObject);
     },
+    readLog: () => stderr.join('\n'),
     async readSinks() {
       const metrics = await fetch(`${origin}/metrics`).then((response) => response.text());
       const ready = await fetch(`${origin}/ready`).then((response) => response.text());
       return { audit: await readFile(auditPath, 'utf8'), stderr: stderr.join('\n'), metrics, ready };
     },
     stop,
+    exited,
     async close() {
       await stop();
       await rm(directory, { recursive: true });

@@ -1,4 +1,3 @@
-import { fitText, type Scrub } from '@mcp-chassis/tool-kit';
 import { z } from 'zod';
 
 const planNode: z.ZodType<PlanNode> = z.looseObject({
@@ -49,8 +48,8 @@ const mostSteps = 40;
 const longestCondition = 200;
 const manyRows = 10_000;
 
-/** Flattens a plan, keeps its first 40 steps and says what is suspicious about it. Conditions are scrubbed, then cut. */
-export function summarisePlan(output: z.output<typeof explainOutput>, scrub: Pick<Scrub, 'text'>): PlanSummary {
+/** Flattens a plan, keeps its first 40 steps and says what is suspicious about it. */
+export function summarisePlan(output: z.output<typeof explainOutput>): PlanSummary {
   const [{ Plan: root, 'Planning Time': planning, 'Execution Time': execution }] = output;
   const nodes = flatten(root);
   return {
@@ -58,7 +57,7 @@ export function summarisePlan(output: z.output<typeof explainOutput>, scrub: Pic
     estimated_rows: numberOf(root, 'Plan Rows') ?? 0,
     ...(planning === undefined ? {} : { planning_ms: planning }),
     ...(execution === undefined ? {} : { execution_ms: execution }),
-    steps: nodes.slice(0, mostSteps).map(({ node, depth }) => describeStep(node, depth, scrub)),
+    steps: nodes.slice(0, mostSteps).map(({ node, depth }) => describeStep(node, depth)),
     steps_left_out: Math.max(0, nodes.length - mostSteps),
     warnings: [...new Set(nodes.flatMap(({ node }) => [...warnings(node)]))],
   };
@@ -75,7 +74,7 @@ function flatten(root: PlanNode): readonly { node: PlanNode; depth: number }[] {
   return flat;
 }
 
-function describeStep(node: PlanNode, depth: number, scrub: Pick<Scrub, 'text'>): PlanStep {
+function describeStep(node: PlanNode, depth: number): PlanStep {
   const relation = textOf(node, 'Relation Name') ?? textOf(node, 'CTE Name') ?? textOf(node, 'Function Name');
   const index = textOf(node, 'Index Name');
   const condition =
@@ -97,7 +96,7 @@ function describeStep(node: PlanNode, depth: number, scrub: Pick<Scrub, 'text'>)
     rows: numberOf(node, 'Plan Rows') ?? 0,
     ...(actualRows === undefined ? {} : { actual_rows: actualRows }),
     ...(actualMs === undefined ? {} : { actual_ms: actualMs }),
-    ...(condition === undefined ? {} : { condition: fitText(scrub.text(condition), longestCondition) }),
+    ...(condition === undefined ? {} : { condition: condition.slice(0, longestCondition) }),
   };
 }
 

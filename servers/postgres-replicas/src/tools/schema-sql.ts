@@ -1,6 +1,7 @@
 /**
  * Finds relations the role may read. $1: words that must all occur in name, comment, or column names and comments;
- * $2: a LIKE pattern for `schema.name`, or null; $3: offset; $4: most relations. One row per relation, best first.
+ * $2: a LIKE pattern for `schema.name`, or null; $3: offset; $4: most relations. One row per relation, best
+ * first, with names quoted as SQL needs them.
  */
 export const schemaSql = `
 WITH relation AS (
@@ -32,7 +33,7 @@ WITH relation AS (
   ORDER BY in_name DESC, schema, name
   OFFSET $3::int LIMIT $4::int
 )
-SELECT p.schema, p.name, p.total::int AS total, p.comment,
+SELECT quote_ident(p.schema) || '.' || quote_ident(p.name) AS name, p.total::int AS total, p.comment,
   CASE p.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view'
     WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END AS kind,
   CASE WHEN p.relkind = 'p'
@@ -41,7 +42,7 @@ SELECT p.schema, p.name, p.total::int AS total, p.comment,
     WHEN p.reltuples >= 0 AND p.relkind <> 'v' THEN p.reltuples END AS estimate,
   (SELECT count(*)::int FROM pg_catalog.pg_inherits i WHERE i.inhparent = p.oid) AS partitions,
   (SELECT jsonb_agg(jsonb_build_object(
-      'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
+      'name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
       'comment', col_description(a.attrelid, a.attnum),
       'labels', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e
                  WHERE e.enumtypid = a.atttypid)) ORDER BY a.attnum)

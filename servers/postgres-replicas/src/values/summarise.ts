@@ -35,8 +35,8 @@ export function summariseJson(text: string, { scrub }: SummaryOptions): Json {
 }
 
 /**
- * `bytea` in hex form as its length, digest and first bytes. Bytes that read as text with personal data in it show
- * only their length: a head would spell it out, a digest would confirm a guess.
+ * `bytea` in hex form as its length, digest and first bytes. Bytes that read as text with personal data in it, or
+ * that their name makes secret, show only their length: a head would spell it out, a digest would confirm a guess.
  */
 export function summariseBytes(hex: string, { scrub }: SummaryOptions): Json {
   if (!hex.startsWith('\\x')) return { type: 'bytea' };
@@ -44,7 +44,7 @@ export function summariseBytes(hex: string, { scrub }: SummaryOptions): Json {
   // Rendered here, so that control characters alone do not look like something that was scrubbed.
   const text = renderUntrusted(bytes.toString('utf8', 0, windowCharacters));
   const clean = scrub?.value(text) ?? text;
-  if (clean !== text) return isPlaceholder(clean) ? clean : { type: 'bytea', bytes: bytes.length };
+  if (clean !== text) return { type: 'bytea', bytes: bytes.length };
   return {
     type: 'bytea',
     bytes: bytes.length,
