@@ -104,3 +104,12 @@ test('a body of 64 levels is kept as structure, a deeper one whole as text [C1]'
 test('arguments nested 100,000 deep are survived [C1]', async () => {
   expect(await record(nested(100_000))).toEqual({ omitted: 'not_scrubbable' });
 });
+
+test.each([
+  [9_999, { value: expect.anything() as unknown }],
+  [10_000, { omitted: 'too_many_parts' }],
+])('a body of %i fields below one list is judged by its parts, not scrubbed for seconds [C1]', async (fields, expected) => {
+  const body = [Object.fromEntries(Array.from({ length: fields }, (_, i) => [`f${i}`, 1]))];
+  const recorded = await record(body);
+  expect('omitted' in recorded ? recorded : { value: 'kept' }).toEqual(expected);
+});

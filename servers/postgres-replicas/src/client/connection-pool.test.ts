@@ -23,7 +23,7 @@ function createPool(options: Partial<PoolOptions> = {}): ConnectionPool {
     opened += 1;
     return openConnection(sandboxSource(sandbox), giveUp);
   };
-  pool = createConnectionPool({ open, size: 2, ...options });
+  pool = createConnectionPool({ open, size: 2, perAgent: 2, waitMs: 25_000, ...options });
   return pool;
 }
 
@@ -47,7 +47,7 @@ async function backendPid(
 test('never has more connections than its size, and uses them again [G8]', async () => {
   createPool();
   const pids = await Promise.all(
-    Array.from({ length: 10 }, () => pool.use(signal, (connection) => backendPid(connection))),
+    Array.from({ length: 10 }, () => pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))),
   );
   expect(new Set(pids).size).toBe(2);
   expect(opened).toBe(2);
@@ -55,15 +55,15 @@ test('never has more connections than its size, and uses them again [G8]', async
 
 test('drops a connection whose query was cancelled, and opens another [G8]', async () => {
   createPool({ size: 1 });
-  const first = await pool.use(signal, (connection) => backendPid(connection));
+  const first = await pool.use({ agent: 'a', signal }, (connection) => backendPid(connection));
   const caller = new AbortController();
-  const cancelled = pool.use(signal, (connection) => {
+  const cancelled = pool.use({ agent: 'a', signal }, (connection) => {
     const answer = backendPid(connection, caller.signal, '60');
     caller.abort();
     return answer;
   });
   await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
-  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+  expect(await pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))).not.toBe(first);
   expect(opened).toBe(2);
 });
 
@@ -75,32 +75,32 @@ test('drops a connection that broke while it was idle [G2]', async () => {
   );
   ended.destroy();
   await ended.ended;
-  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+  expect(await pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))).not.toBe(first);
 });
 
 test('opens new connections after what the old ones proved is void [G2]', async () => {
   createPool({ size: 1 });
-  const first = await pool.use(signal, (connection) => {
+  const first = await pool.use({ agent: 'a', signal }, (connection) => {
     pool.invalidate();
     return backendPid(connection);
   });
-  expect(await pool.use(signal, (connection) => backendPid(connection))).not.toBe(first);
+  expect(await pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))).not.toBe(first);
 });
 
 test('gives the place back when a connection cannot be opened [G8]', async () => {
   createPool({ size: 1, open: () => Promise.reject(new Error('no way')) });
-  const attempt = () => pool.use(signal, (connection) => backendPid(connection));
+  const attempt = () => pool.use({ agent: 'a', signal }, (connection) => backendPid(connection));
   await expect(attempt()).rejects.toThrow('no way');
   await expect(attempt()).rejects.toThrow('no way');
 });
 
 test('waits for the query under way when it is closed, then takes no more [A12]', async () => {
   createPool();
-  const answer = pool.use(signal, (connection) => backendPid(connection));
+  const answer = pool.use({ agent: 'a', signal }, (connection) => backendPid(connection));
   const closed = pool.close();
   await closed;
   expect(await answer).toMatch(/^\d+$/);
-  await expect(pool.use(signal, (connection) => backendPid(connection))).rejects.toMatchObject({
+  await expect(pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))).rejects.toMatchObject({
     code: 'UPSTREAM_UNAVAILABLE',
   });
 });

@@ -34,7 +34,7 @@ SELECT pg_catalog.json_build_object(
   'replica', pg_catalog.pg_is_in_recovery(),
   'version', pg_catalog.current_setting('server_version_num')::int,
   'role', pg_catalog.quote_ident(current_user),
-  'temp_files_bounded', pg_catalog.current_setting('temp_file_limit') OPERATOR(pg_catalog.<>) '-1',
+  'temp_files_bounded', pg_catalog.current_setting('temp_file_limit') <> '-1',
   'settings', (
     SELECT pg_catalog.json_object_agg(pg_catalog.lower(s.name), s.setting)
       FROM pg_catalog.pg_settings s WHERE pg_catalog.lower(s.name) = ANY ($1::text[])),

@@ -109,9 +109,10 @@ export class QueryFlight implements WireQuery {
 
 /** Takes the answers to the ROLLBACK and DISCARD ALL that every flight sends behind its statement. */
 export class FlightLanding implements WireQuery {
+  readonly #done: string[] = [];
   readonly #settled = Promise.withResolvers<boolean>();
 
-  /** Whether the connection came back clean. Never rejects. */
+  /** Whether the server said that it rolled back and reset everything. Never rejects. */
   get clean(): Promise<boolean> {
     return this.#settled.promise;
   }
@@ -122,7 +123,9 @@ export class FlightLanding implements WireQuery {
 
   handleDataRow(): void {}
 
-  handleCommandComplete(): void {}
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#done.push(text);
+  }
 
   handlePortalSuspended(): void {}
 
@@ -133,7 +136,7 @@ export class FlightLanding implements WireQuery {
   handleCopyData(): void {}
 
   handleReadyForQuery(): void {
-    this.#settled.resolve(true);
+    this.#settled.resolve(this.#done.join() === 'ROLLBACK,DISCARD ALL');
   }
 
   handleError(): void {

@@ -75,10 +75,10 @@ const sentences: Readonly<Record<string, ErrorSentence>> = {
   '3F': failed('A schema does not exist. search_schema lists what there is.'),
 
   '40001': unavailable(
-    'The replica cancelled the query because it was in the way of replication. Send it again; if it happens again, ' +
-      'make it shorter.',
+    'The replica cancelled the query because it was in the way of replication: the primary removed or changed what it ' +
+      'was reading. Send it again, over a shorter range, so that it ends sooner.',
   ),
-  '40P01': unavailable('The query was cancelled to resolve a deadlock. Send it again.'),
+  '40P01': unavailable('The replica cancelled the query because it and replication waited for each other. Send it again.'),
 
   '42': failed('The query does not fit the rules of SQL or what the database holds. Check it at the position given.'),
   '42501': failed(
@@ -137,7 +137,9 @@ const sentences: Readonly<Record<string, ErrorSentence>> = {
   ),
   '55P03': {
     code: 'TIMEOUT',
-    message: 'The query waited too long for a lock that somebody holds, such as a migration. Try again later.',
+    message:
+      'The query waited too long for a lock on what it reads, which a migration on the primary holds, for example. ' +
+      'Try again later; get_replica_health shows what is blocked.',
     retryable: true,
   },
   '57014': {

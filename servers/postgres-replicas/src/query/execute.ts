@@ -1,8 +1,9 @@
-import { ToolError } from '@mcp-chassis/tool-kit';
+import { isToolError, ToolError } from '@mcp-chassis/tool-kit';
 import type { FlightResult } from '../client/query-flight.ts';
 import type { TextValue } from '../client/wire.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QueryTarget } from './query-target.ts';
+import { isReplayConflict } from './replay-conflict.ts';
 
 /** One statement for `execute`. */
 export interface ExecuteRequest {
@@ -18,16 +19,29 @@ export interface ExecuteRequest {
 }
 
 /**
- * Runs a statement on a connection of the target's pool; the server's own time limit is the time left.
+ * Runs a statement on a connection of the target's pool; the server's own time limit is the time left. One that
+ * replication cancelled is run once more when as much time is left as it had: nothing of it was shown or kept.
  *
  * @throws ToolError always: what went wrong, in words safe for an agent. The target hears of it too.
  */
 export async function execute(target: QueryTarget, request: ExecuteRequest): Promise<FlightResult> {
-  const { sql, values, maxRows, maxBytes, signal, deadline } = request;
+  const startedAt = Date.now();
+  try {
+    return await attempt(target, request);
+  } catch (error) {
+    const now = Date.now();
+    const mayRetry = isToolError(error) && isReplayConflict(error) && request.deadline - now > now - startedAt;
+    if (!mayRetry) throw error;
+    return attempt(target, request);
+  }
+}
+
+async function attempt(target: QueryTarget, request: ExecuteRequest): Promise<FlightResult> {
+  const { sql, values, maxRows, maxBytes, agent, signal, deadline } = request;
   let timeoutMs = target.limits.statementTimeoutMs;
   let startedAt = Date.now();
   try {
-    const result = await target.pool.use(signal, async (connection) => {
+    const result = await target.pool.use({ agent, signal }, async (connection) => {
       startedAt = Date.now();
       timeoutMs = Math.min(timeoutMs, deadline - startedAt);
       if (timeoutMs <= 0) throw new ToolError('TIMEOUT', 'No time was left to run the query.');
@@ -37,7 +51,7 @@ export async function execute(target: QueryTarget, request: ExecuteRequest): Pro
         maxRows,
         maxBytes,
         timeoutMs,
-        applicationName: applicationName(request.agent),
+        applicationName: applicationName(agent),
         signal,
       });
     });

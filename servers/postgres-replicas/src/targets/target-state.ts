@@ -1,4 +1,5 @@
 import type { ToolError } from '@mcp-chassis/tool-kit';
+import { isReplayConflict } from '../query/replay-conflict.ts';
 
 /** What the last contact with a target said. `reason` is safe for agents. */
 export type TargetState =
@@ -14,7 +15,7 @@ export function nextState(before: TargetState, error: ToolError | undefined): Ta
     case 'TARGET_REFUSED':
       return { status: 'refused', reason: error.message };
     case 'UPSTREAM_UNAVAILABLE':
-      return { status: 'unreachable', reason: error.message };
+      return isReplayConflict(error) ? before : { status: 'unreachable', reason: error.message };
     default:
       return before;
   }
