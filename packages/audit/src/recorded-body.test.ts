@@ -106,10 +106,13 @@ test('arguments nested 100,000 deep are survived [C1]', async () => {
 });
 
 test.each([
-  [9_999, { value: expect.anything() as unknown }],
-  [10_000, { omitted: 'too_many_parts' }],
-])('a body of %i fields below one list is judged by its parts, not scrubbed for seconds [C1]', async (fields, expected) => {
-  const body = [Object.fromEntries(Array.from({ length: fields }, (_, i) => [`f${i}`, 1]))];
-  const recorded = await record(body);
-  expect('omitted' in recorded ? recorded : { value: 'kept' }).toEqual(expected);
-});
+  [9_999, 'head'],
+  [10_000, 'too_many_parts'],
+])(
+  'of one list with %i fields below it the %s is kept: no call waits for seconds of scrubbing [C1]',
+  async (fields, kept) => {
+    const body = [Object.fromEntries(Array.from({ length: fields }, (_, i) => [`f${i}`, 1]))];
+    const recorded = await record(body);
+    expect('omitted' in recorded ? recorded.omitted : Object.keys(recorded)[0]).toBe(kept);
+  },
+);

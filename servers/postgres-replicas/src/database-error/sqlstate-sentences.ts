@@ -78,7 +78,9 @@ const sentences: Readonly<Record<string, ErrorSentence>> = {
     'The replica cancelled the query because it was in the way of replication: the primary removed or changed what it ' +
       'was reading. Send it again, over a shorter range, so that it ends sooner.',
   ),
-  '40P01': unavailable('The replica cancelled the query because it and replication waited for each other. Send it again.'),
+  '40P01': unavailable(
+    'The replica cancelled the query because it and replication waited for each other. Send it again.',
+  ),
 
   '42': failed('The query does not fit the rules of SQL or what the database holds. Check it at the position given.'),
   '42501': failed(
