@@ -21,8 +21,8 @@ interface Waiting {
 }
 
 /**
- * Appends one line of JSON per record. Writes that arrive while one is under way share the next `write` and, when one of
- * them is durable, its `fdatasync`. After an error the next write opens the path again, so service resumes by itself; a
+ * Appends one line of JSON per record. Writes that arrive while the disk is asked to keep others share the next `write`
+ * and, when one of them is durable, its `fdatasync`. After an error the next write opens the path again, so service resumes by itself; a
  * rotated file is let go and a new one begun. The directory is made only here: one that vanishes later is an error.
  *
  * @throws Error when the file cannot be opened.
@@ -48,9 +48,9 @@ export async function openFileSink(options: FileSinkOptions): Promise<AuditSink>
   async function commit(batch: readonly Waiting[]): Promise<void> {
     try {
       file ??= await openAppendFile(path, onTornLine);
-      const { written, error } = await file.append(Buffer.concat(batch.map(({ lines }) => lines)));
+      const { written, error } = file.append(Buffer.concat(batch.map(({ lines }) => lines)));
       if (batch.some(({ durable }) => durable)) await file.sync();
-      const whereabouts = await file.whereabouts();
+      const whereabouts = file.whereabouts();
       if (whereabouts === 'deleted') throw new Error(`${path} was deleted while it was written to`);
       if (error !== undefined || whereabouts === 'replaced') await letGo();
       let end = 0;

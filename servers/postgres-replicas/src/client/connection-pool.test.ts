@@ -70,7 +70,7 @@ test('drops a connection whose query was cancelled, and opens another [G8]', asy
 test('drops a connection that broke while it was idle [G2]', async () => {
   createPool({ size: 1 });
   const [first, ended] = await pool.use(
-    signal,
+    { agent: 'a', signal },
     async (connection) => [await backendPid(connection), connection] as const,
   );
   ended.destroy();
@@ -85,6 +85,31 @@ test('opens new connections after what the old ones proved is void [G2]', async 
     return backendPid(connection);
   });
   expect(await pool.use({ agent: 'a', signal }, (connection) => backendPid(connection))).not.toBe(first);
+});
+
+test('answers an agent with one query while another has many that are slow [G8]', async () => {
+  createPool({ size: 2, perAgent: 1 });
+  const caller = new AbortController();
+  const greedy = Array.from({ length: 10 }, () =>
+    pool.use({ agent: 'greedy', signal: caller.signal }, (connection) => backendPid(connection, caller.signal, '60')),
+  );
+  expect(await pool.use({ agent: 'modest', signal }, (connection) => backendPid(connection))).toMatch(/^\d+$/);
+  expect(opened).toBe(2);
+  caller.abort();
+  const outcomes = await Promise.allSettled(greedy);
+  expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
+});
+
+test('refuses a call when the queue is full [G8]', async () => {
+  createPool({ size: 1, perAgent: 1 });
+  const caller = new AbortController();
+  const calls = Array.from({ length: 18 }, () =>
+    pool.use({ agent: 'a', signal: caller.signal }, (connection) => backendPid(connection, caller.signal, '60')),
+  );
+  await expect(calls.at(-1)).rejects.toMatchObject({ code: 'OVERLOADED', retryable: true, retryAfterMs: 1_000 });
+  caller.abort();
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
 });
 
 test('gives the place back when a connection cannot be opened [G8]', async () => {

@@ -2,12 +2,24 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import type { Destination } from '../access/access-adapter.ts';
 
-/** A pooler that passes everything on but the `options` of the startup packet, as PgBouncer can be told to. */
-export async function openFakePooler(server: Destination): Promise<Destination & { close(): void }> {
+/** What a pooler does to the startup packet, and to what the client sends behind it. */
+export interface Meddling {
+  readonly startup?: (packet: Buffer) => Buffer;
+  /** Must keep every length. */
+  readonly request?: (chunk: Buffer) => Buffer;
+}
+
+/** A pooler that passes everything on, but for its meddling. */
+export async function openFakePooler(
+  server: Destination,
+  { startup = same, request = same }: Meddling,
+): Promise<Destination & { close(): void }> {
   const pooler = createServer((client) => {
-    client.once('data', (startup: Buffer) => {
-      const upstream = connect(server, () => upstream.write(withoutOptions(startup)));
-      client.pipe(upstream).pipe(client);
+    client.once('data', (packet: Buffer) => {
+      const upstream = connect(server, () => upstream.write(startup(packet)));
+      client.on('data', (chunk: Buffer) => upstream.write(request(chunk)));
+      client.on('close', () => upstream.destroy());
+      upstream.pipe(client);
       client.on('error', () => upstream.destroy());
       upstream.on('error', () => client.destroy());
     });
@@ -17,7 +29,15 @@ export async function openFakePooler(server: Destination): Promise<Destination &
   return { host: '127.0.0.1', port: (pooler.address() as AddressInfo).port, close: () => void pooler.close() };
 }
 
-function withoutOptions(startup: Buffer): Buffer {
+const same = (packet: Buffer) => packet;
+
+/** Sends another statement of the same length instead. */
+export function replacing(statement: string, other: string): Meddling['request'] {
+  return (chunk) => Buffer.from(chunk.toString('latin1').replaceAll(statement, other), 'latin1');
+}
+
+/** Drops the `options` of the startup packet, as PgBouncer can be told to. */
+export function withoutOptions(startup: Buffer): Buffer {
   const words = startup.toString('latin1', 8).split('\0');
   const kept: string[] = [];
   for (let index = 0; index + 1 < words.length; index += 2) {

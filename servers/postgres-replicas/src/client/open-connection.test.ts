@@ -2,7 +2,7 @@ import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing'
 import type { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openAdmin, sandboxSource, type Overrides } from '../targets/sandbox-target.test.fixture.ts';
-import { openFakePooler } from './fake-pooler.test.fixture.ts';
+import { openFakePooler, withoutOptions } from './fake-pooler.test.fixture.ts';
 import { inspectTarget, openConnection } from './open-connection.ts';
 import type { ReplicaConnection } from './replica-connection.ts';
 
@@ -36,7 +36,8 @@ async function show(connection: ReplicaConnection): Promise<readonly (string | n
   const { rows } = await connection.run({
     sql: `SELECT current_setting('default_transaction_read_only'), current_setting('transaction_read_only'),
       current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'),
-      current_setting('standard_conforming_strings'), current_setting('application_name')`,
+      current_setting('standard_conforming_strings'), current_setting('work_mem'),
+      current_setting('max_parallel_workers_per_gather'), current_setting('jit'), current_setting('application_name')`,
     values: [],
     maxRows: 1,
     maxBytes: 10_000,
@@ -48,7 +49,7 @@ async function show(connection: ReplicaConnection): Promise<readonly (string | n
 }
 
 test('every connection has the guardrails, not just the first, and keeps them after use [G3]', async () => {
-  const expected = ['on', 'on', '1s', '10s', 'on', 'mcp-chassis/test'];
+  const expected = ['on', 'on', '1s', '10s', 'on', '16MB', '0', 'off', 'mcp-chassis/test'];
   for (const connection of [await open(), await open(), await open()]) {
     expect(await show(connection)).toEqual(expected);
     expect(await connection.isReusable()).toBe(true);
@@ -65,7 +66,7 @@ test('says who connects before an agent is known [G3]', async () => {
 });
 
 test('refuses a connection on which the guardrails did not take [G3]', async () => {
-  const pooler = await openFakePooler(sandbox.replica);
+  const pooler = await openFakePooler(sandbox.replica, { startup: withoutOptions });
   const error: unknown = await open({ config: { host: pooler.host, port: pooler.port } }).catch(
     (thrown: unknown) => thrown,
   );
@@ -192,6 +193,18 @@ test('refuses a role that may write to a table, and warns of one that may create
       fix: 'REVOKE CREATE ON SCHEMA public FROM canary_role, PUBLIC;',
     },
   ]);
+});
+
+test('warns of a role whose queries may fill the disk, with a fix that works [G8]', async () => {
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'; ALTER ROLE ${role} SET temp_file_limit = -1`);
+  await sandbox.waitForReplay();
+  const inspect = () => inspectTarget(sandboxSource(sandbox, { config: { user: role }, password }), signal);
+  const fix = `ALTER ROLE canary_role SET temp_file_limit = '1GB';`;
+  const problem = 'a query of its login role may fill the disk with temporary files';
+  expect(await inspect()).toContainEqual({ severity: 'warn', code: 'TARGET_REFUSED', problem, fix });
+  await admin.query(fix);
+  await sandbox.waitForReplay();
+  expect(JSON.stringify(await inspect())).not.toContain(problem);
 });
 
 test('warns of a role that sees every setting [G3]', async () => {

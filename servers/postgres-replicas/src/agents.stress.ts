@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
+import { clientKinds, connectClient, type TestClient } from '@mcp-chassis/server-kit/testing';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runAgentsProgram, type AgentsProgram } from './agents-program.stress.fixture.ts';
+
+const idleMs = 20_000;
+const crowdMs = 60_000;
+const honestAgents = 25;
+const hostileAgents = 25;
+const idleAgents = 3;
+/** What a model takes at least between an answer and its next question. */
+const thinkMs = 500;
+const impatienceMs = 1_500;
+
+const honest: readonly (readonly [tool: string, args: Record<string, unknown>])[] = [
+  ['query_replica', { sql: 'SELECT id, status, placed_at FROM app.orders WHERE id = 4711' }],
+  ['query_replica', { sql: 'SELECT status, count(*) FROM app.orders GROUP BY status ORDER BY 2 DESC' }],
+  ['query_replica', { sql: 'SELECT * FROM app.customers ORDER BY id DESC LIMIT 20' }],
+  ['query_replica', { sql: `SELECT pid, state, wait_event FROM pg_stat_activity WHERE state <> 'idle'` }],
+  ['explain_query', { sql: 'SELECT * FROM app.orders WHERE id = 4711' }],
+  ['search_schema', { query: 'customer' }],
+];
+
+const endless = 'SELECT count(*) FROM pg_attribute a, pg_attribute b, pg_attribute c';
+const hostile: readonly string[] = [
+  endless,
+  "SELECT g, md5(g::text), repeat('x', 500) FROM generate_series(1, 5000000) g",
+  'SELECT a.attname, b.attname FROM pg_attribute a, pg_attribute b ORDER BY 1, 2',
+  "SELECT repeat('x', 100000000)",
+  'DELETE FROM app.orders',
+  'SELECT pg_sleep(30)',
+  `SELECT ${'('.repeat(2_000)}1${')'.repeat(2_000)}`,
+  'SELECT nope FROM app.orders',
+];
+
+let sandbox: SharedSandbox;
+let server: AgentsProgram;
+let observer: Client;
+beforeAll(async () => {
+  sandbox = await sharedSandbox();
+  server = await runAgentsProgram({ ...sandbox, databases: { orders: 'orders' } });
+  observer = new Client({ ...sandbox.replica, ...sandbox.admin, database: 'orders' });
+  await observer.connect();
+});
+afterAll(async () => {
+  await observer?.end();
+  await server?.close();
+});
+
+const connect = (agent: string, index: number): Promise<TestClient> =>
+  connectClient(clientKinds[index % clientKinds.length] ?? 'sdk-1', { kind: 'http', url: server.url, token: agent });
+
+/** Runs agents until they have had `forMs`; each is a connection of its own with an id of its own. */
+async function runAgents(
+  kind: string,
+  count: number,
+  forMs: number,
+  turn: (client: TestClient, number: number) => Promise<void>,
+): Promise<void> {
+  const agents = Array.from({ length: count }, async (_, index) => {
+    const client = await connect(`${kind}-${index}`, index);
+    const until = Date.now() + forMs;
+    for (let number = index; Date.now() < until; number += 1) await turn(client, number);
+    await client.close();
+  });
+  await Promise.all(agents);
+}
+
+/** Asks like an engineer, and keeps the time of every answer in `durations`; a refusal or failure goes to `failures`. */
+const askHonestly = (durations: number[], failures: string[]) => async (client: TestClient, number: number) => {
+  const [tool, args] = honest[number % honest.length] ?? ['list_targets', {}];
+  const start = performance.now();
+  const answer = await client.call(tool, { target: 'orders', ...args });
+  durations.push(performance.now() - start);
+  if (!answer.ok) failures.push(answer.code);
+  await pause(thinkMs);
+};
+
+/** Asks again as soon as it is answered; every third time it loses its patience. */
+async function attack(client: TestClient, number: number): Promise<void> {
+  const signal = number % 3 === 0 ? { signal: AbortSignal.timeout(impatienceMs) } : {};
+  const sql = hostile[number % hostile.length];
+  await client.callRaw('query_replica', { target: 'orders', sql, max_rows: 1_000 }, signal).catch(() => {});
+}
+
+const p95 = (durations: readonly number[]) =>
+  durations.toSorted((a, b) => a - b)[Math.floor(durations.length * 0.95)] ?? Infinity;
+
+const temporaryFiles = async () =>
+  (await observer.query('SELECT count(*)::int AS n FROM pg_ls_tmpdir()')).rows as unknown;
+
+test('honest agents among hostile ones wait at most three times as long as alone, and nothing is left [G8]', async () => {
+  const alone: number[] = [];
+  const failures: string[] = [];
+  await runAgents('warm', idleAgents, 3_000, askHonestly([], failures));
+  await runAgents('idle', idleAgents, idleMs, askHonestly(alone, failures));
+  expect(failures).toEqual([]);
+
+  const crowded: number[] = [];
+  await Promise.all([
+    runAgents('honest', honestAgents, crowdMs, askHonestly(crowded, failures)),
+    runAgents('hostile', hostileAgents, crowdMs, attack),
+  ]);
+  const figures = { idleP95: p95(alone), crowdedP95: p95(crowded), idle: alone.length, crowded: crowded.length };
+  process.stdout.write(`${JSON.stringify({ ...figures, failed: failures.length })}\n`);
+
+  const left = await observer.query(
+    `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND state <> 'idle') AS busy,
+            (SELECT count(*)::int FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE usename = $1) AS locks`,
+    [sandbox.agent.user],
+  );
+  expect(left.rows).toEqual([{ busy: 0, locks: 0 }]);
+  expect(await temporaryFiles()).toEqual([{ n: 0 }]);
+  expect(failures).toEqual([]);
+  expect(figures.crowdedP95).toBeLessThanOrEqual(3 * figures.idleP95);
+});
