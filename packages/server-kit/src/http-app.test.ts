@@ -90,6 +90,22 @@ describe('the HTTP app', () => {
     expect(reply.headers).toMatchObject({ 'content-type': 'text/event-stream', connection: 'close' });
   });
 
+  test('a named origin may call from a browser, a page of this machine that was not named may not [A10]', async () => {
+    const ask = (origin: string) =>
+      send('OPTIONS', '/mcp', {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type, mcp-protocol-version',
+      });
+    const allowed = await ask('https://inspector.example');
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers).toMatchObject({
+      'access-control-allow-origin': 'https://inspector.example',
+      'access-control-allow-headers': 'content-type,mcp-protocol-version',
+    });
+    expect((await ask('http://localhost:3000')).headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
   test('a body at its limit is read, one byte more is 413, with and without a length, and audited [C1]', async () => {
     const fits = rpc(1, 1_000 - rpc(1).length);
     expect(Buffer.byteLength(fits)).toBe(1_000);

@@ -1,6 +1,7 @@
 import { isToolError, ToolError, type Principal } from '@mcp-chassis/tool-kit';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { isAllowedHost, isAllowedOrigin } from './allow-lists.ts';
 import { describeError } from './describe-error.ts';
@@ -44,6 +45,10 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
     }
     return next();
   });
+
+  // Only for origins that were named: a page that happens to be served from this machine gets no CORS headers.
+  const named = new Set(limits.allowedOrigins);
+  app.use('/mcp', cors({ origin: (origin) => (named.has(origin) ? origin : null), allowMethods: ['POST'] }));
 
   app.get('/health', (context) => context.json(server.health()));
   app.get('/ready', async (context) => {

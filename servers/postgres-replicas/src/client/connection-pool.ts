@@ -40,6 +40,7 @@ export interface ConnectionPool {
 export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptions): ConnectionPool {
   const slots = createSlots({ count: size, perAgent, maxWaiting: size * waitingForEach, waitMs });
   const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
+  const comingBack = new Set<ReplicaConnection>();
   let generation = 0;
   let isClosed = false;
 
@@ -56,8 +57,15 @@ export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptio
     };
     idle.set(connection, setTimeout(drop, idleMs).unref());
   };
+  // Nobody waits for their statements any more.
+  const dropAbandoned = () => {
+    for (const connection of comingBack) if (!connection.isOpen) connection.destroy();
+  };
   const giveBack = async (connection: ReplicaConnection, born: number, agent: string) => {
+    comingBack.add(connection);
+    if (isClosed) dropAbandoned();
     const isReusable = await connection.isReusable();
+    comingBack.delete(connection);
     if (isReusable && born === generation && !isClosed) keep(connection);
     else await connection.close();
     slots.free(agent);
@@ -102,6 +110,7 @@ export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptio
     },
     async close() {
       isClosed = true;
+      dropAbandoned();
       await slots.drained();
       await closeIdle();
     },

@@ -10,9 +10,11 @@ import { prelude, type ServerFeatures } from './flight-prelude.ts';
 import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
 import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
 
-/** How long a server may take to confirm a cancel before the socket is destroyed. */
+/** How long a server may take to confirm a cancel before the caller is answered without it. */
 const cancelTimeoutMs = 1_000;
 const cancelAgainMs = 50;
+/** How long it may take after that: some functions of Postgres compute for seconds before they look for a cancel. */
+const lingerMs = 60_000;
 const closeTimeoutMs = 1_000;
 
 /** One statement to run. */
@@ -83,21 +85,25 @@ export class ReplicaConnection {
     const flight = new QueryFlight({ prelude: prelude(limits), sql, values, maxRows });
     const landing = new FlightLanding();
     this.#clean = landing.clean;
-    const abandon = () => void this.#abandon(landing);
+    const abandon = () => void this.#abandon(flight, landing);
     const overflow = () => {
       flight.stop();
-      void this.#abandon();
+      this.destroy();
+      void this.#cancel();
     };
     signal.addEventListener('abort', abandon, { once: true });
     this.#meter.start(maxBytes, overflow);
     try {
       submitQuery(this.#client, flight);
       submitQuery(this.#client, landing);
-      return await flight.result;
+      const result = await flight.result;
+      if (!this.#isOpen && signal.aborted) throw abortError(signal);
+      return result;
     } catch (error) {
       throw signal.aborted ? abortError(signal) : error;
     } finally {
-      this.#meter.stop();
+      // What an abandoned statement still sends counts.
+      if (this.#isOpen) this.#meter.stop();
       signal.removeEventListener('abort', abandon);
     }
   }
@@ -119,22 +125,26 @@ export class ReplicaConnection {
 
   /**
    * Stops the running statement on the server and gives the connection up: a cancel that arrives late must never hit
-   * the next statement. With `landing`, waits for the server to confirm first, so that the caller hears the outcome;
-   * asks again until then, because a server ignores a cancel that comes before it has read the statement.
+   * the next statement. Asks until the server confirms, because it ignores a cancel that comes before it has read the
+   * statement. One that takes too long holds up its caller no more, but stays a connection in use until it has ended.
    */
-  async #abandon(landing?: FlightLanding): Promise<void> {
+  async #abandon(flight: QueryFlight, landing: FlightLanding): Promise<void> {
     this.#isOpen = false;
-    if (landing === undefined) wireStream(this.#client).destroy();
-    const key = backendKey(this.#client);
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), cancelTimeoutMs);
-    const confirmed = landing?.clean.then(() => patience.abort());
+    const confirmed = landing.clean.then(() => patience.abort());
     while (!patience.signal.aborted) {
-      if (key !== undefined) await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
-      if (confirmed === undefined) break;
+      await this.#cancel();
       await Promise.race([confirmed, pause(cancelAgainMs)]);
     }
     clearTimeout(timer);
+    flight.stop();
+    await Promise.race([confirmed, pause(lingerMs, undefined, { ref: false })]);
     this.destroy();
+  }
+
+  async #cancel(): Promise<void> {
+    const key = backendKey(this.#client);
+    if (key !== undefined) await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
   }
 }

@@ -86,7 +86,7 @@ test('a session is as new after every kind of statement agents may run [G3]', { 
   const [fresh, session] = [await run(state), await sessionOf()];
   for (const { sql, params = [] } of readCorpus('legitimate')) {
     await run(sql.replaceAll('guard.', `${database}.`), { values: params.map(String) });
-    expect(await run(state), sql).toEqual(fresh);
+    expect([sql, await run(state)]).toEqual([sql, fresh]);
   }
   expect(await sessionOf()).toEqual(session);
 });
@@ -105,7 +105,7 @@ test(
     const fresh = await run(state);
     for (const { sql } of readCorpus('hostile')) {
       await run(sql.replaceAll('guard.', `${database}.`), { timeoutMs: 100 }).catch(() => undefined);
-      expect(await run(state), sql).toEqual(fresh);
+      expect([sql, await run(state)]).toEqual([sql, fresh]);
     }
   },
 );
