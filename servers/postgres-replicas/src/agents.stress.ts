@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
 import { clientKinds, connectClient, type TestClient } from '@mcp-chassis/server-kit/testing';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runAgentsProgram, type AgentsProgram } from './agents-program.stress.fixture.ts';
 
 const idleMs = 20_000;
@@ -88,8 +88,16 @@ async function attack(client: TestClient, number: number): Promise<void> {
 const p95 = (durations: readonly number[]) =>
   durations.toSorted((a, b) => a - b)[Math.floor(durations.length * 0.95)] ?? Infinity;
 
-const temporaryFiles = async () =>
-  (await observer.query('SELECT count(*)::int AS n FROM pg_ls_tmpdir()')).rows as unknown;
+/** What is busy, locked or spilled on the replica in the name of the agents. */
+const leftovers = async (): Promise<unknown> => {
+  const { rows } = await observer.query(
+    `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND state <> 'idle') AS busy,
+            (SELECT count(*)::int FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE usename = $1) AS locks,
+            (SELECT count(*)::int FROM pg_ls_tmpdir()) AS files`,
+    [sandbox.agent.user],
+  );
+  return rows;
+};
 
 test('honest agents among hostile ones wait at most three times as long as alone, and nothing is left [G8]', async () => {
   const alone: number[] = [];
@@ -106,13 +114,9 @@ test('honest agents among hostile ones wait at most three times as long as alone
   const figures = { idleP95: p95(alone), crowdedP95: p95(crowded), idle: alone.length, crowded: crowded.length };
   process.stdout.write(`${JSON.stringify({ ...figures, failed: failures.length })}\n`);
 
-  const left = await observer.query(
-    `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND state <> 'idle') AS busy,
-            (SELECT count(*)::int FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE usename = $1) AS locks`,
-    [sandbox.agent.user],
-  );
-  expect(left.rows).toEqual([{ busy: 0, locks: 0 }]);
-  expect(await temporaryFiles()).toEqual([{ n: 0 }]);
+  await vi.waitFor(async () => expect(await leftovers()).toEqual([{ busy: 0, locks: 0, files: 0 }]), {
+    timeout: 1_000,
+  });
   expect(failures).toEqual([]);
   expect(figures.crowdedP95).toBeLessThanOrEqual(3 * figures.idleP95);
 });

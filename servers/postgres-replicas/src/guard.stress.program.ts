@@ -37,6 +37,10 @@ const functions = readFixtureRows().flatMap(({ kind, name }) => (kind === 'funct
 const chance = createChance(seed);
 const mutator = createMutator(chance, { statements: all, functions });
 
+// The parser's memory never shrinks: the largest statements there may be grow it first.
+judge(`SELECT ${'1, '.repeat(33_000)}1`);
+judge(`SELECT ${'('.repeat(49_000)}1${')'.repeat(49_000)}`);
+
 const startedAt = performance.now();
 const passed = (share: number) => performance.now() - startedAt > durationMs * share;
 while (!passed(1 / 3)) await round();

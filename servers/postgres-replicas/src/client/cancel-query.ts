@@ -8,28 +8,32 @@ const requestCodes = { cancel: 80_877_102, tls: 80_877_103 } as const;
 /**
  * Asks the server to stop what the backend of `key` is doing, as the protocol has it: on a connection of its own, with
  * TLS where the target uses it. Resolves when the server has closed that connection, which it does after it has sent
- * the signal, or after `timeoutMs`. Never rejects: the caller drops its connection either way.
+ * the signal, or after `timeoutMs`: with whether the server heard of it. Never rejects.
  */
 export async function cancelQuery(
   { host, port }: Destination,
   tls: ConnectionOptions | undefined,
   key: BackendKey,
   timeoutMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const socket = connectTcp({ host, port, noDelay: true });
-  const timer = setTimeout(() => socket.destroy(), timeoutMs);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
+  patience.signal.addEventListener('abort', () => socket.destroy());
+  let isSent = false;
   try {
     await once(socket, 'connect');
     const stream = tls === undefined ? socket : await secure(socket, tls);
     stream.resume();
     stream.end(cancelRequest(key));
+    isSent = true;
     await once(socket, 'close');
   } catch {
-    // The server is gone or does not answer; then there is nothing left to cancel.
-  } finally {
-    clearTimeout(timer);
-    socket.destroy();
+    // A server that has sent the signal may close with a reset.
   }
+  clearTimeout(timer);
+  socket.destroy();
+  return isSent && !patience.signal.aborted;
 }
 
 async function secure(socket: Socket, tls: ConnectionOptions): Promise<Socket> {

@@ -7,8 +7,8 @@ export interface Meddling {
   readonly startup?: (packet: Buffer) => Buffer;
   /** Must keep every length. */
   readonly request?: (chunk: Buffer) => Buffer;
-  /** Passes no cancel request on: as if the server were too busy to notice. */
-  readonly ignoresCancel?: boolean;
+  /** Passes no cancel request on: as if the backend were too busy to notice, or as if nobody were there to answer. */
+  readonly onCancel?: 'close' | 'ignore';
 }
 
 const cancelRequestBytes = 16;
@@ -16,11 +16,13 @@ const cancelRequestBytes = 16;
 /** A pooler that passes everything on, but for its meddling. */
 export async function openFakePooler(
   server: Destination,
-  { startup = same, request = same, ignoresCancel }: Meddling,
+  { startup = same, request = same, onCancel }: Meddling,
 ): Promise<Destination & { close(): void }> {
   const pooler = createServer((client) => {
     client.once('data', (packet: Buffer) => {
-      if (ignoresCancel === true && packet.length === cancelRequestBytes) return client.destroy();
+      const isCancel = packet.length === cancelRequestBytes;
+      if (isCancel && onCancel === 'close') client.destroy();
+      if (isCancel && onCancel !== undefined) return;
       const upstream = connect(server, () => upstream.write(startup(packet)));
       client.on('data', (chunk: Buffer) => upstream.write(request(chunk)));
       client.on('close', () => upstream.destroy());

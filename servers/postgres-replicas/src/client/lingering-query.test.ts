@@ -9,17 +9,23 @@ import type { ReplicaConnection } from './replica-connection.ts';
 const { signal } = new AbortController();
 
 let sandbox: SharedSandbox;
-let pooler: Awaited<ReturnType<typeof openFakePooler>>;
+type Pooler = Awaited<ReturnType<typeof openFakePooler>>;
+/** A server that hears of a cancel but does not notice it before its statement is over, and one that does not answer. */
+let busy: Pooler;
+let silent: Pooler;
 
-/** A server that does not notice a cancel before its statement is over. */
 beforeAll(async () => {
   sandbox = await sharedSandbox();
-  pooler = await openFakePooler(sandbox.replica, { ignoresCancel: true });
+  busy = await openFakePooler(sandbox.replica, { onCancel: 'close' });
+  silent = await openFakePooler(sandbox.replica, { onCancel: 'ignore' });
 });
 
-afterAll(() => pooler?.close());
+afterAll(() => {
+  busy?.close();
+  silent?.close();
+});
 
-function createPool(): ConnectionPool {
+function createPool(pooler: Pooler): ConnectionPool {
   const source = sandboxSource(sandbox, { config: { host: pooler.host, port: pooler.port } });
   const open = (giveUp: AbortSignal) => openConnection(source, giveUp);
   return createConnectionPool({ open, size: 1, perAgent: 1, waitMs: 25_000 });
@@ -40,7 +46,7 @@ function abandon(pool: ConnectionPool, seconds: number): Promise<unknown> {
 }
 
 test('a query that does not end when it is cancelled keeps its place until it has ended [G8]', async () => {
-  const pool = createPool();
+  const pool = createPool(busy);
   await expect(abandon(pool, 2)).rejects.toMatchObject({ code: 'CANCELLED' });
   const stillRunning = `SELECT count(*) FROM pg_stat_activity
     WHERE application_name = 'lingering' AND state = 'active' AND pid <> pg_backend_pid()`;
@@ -51,7 +57,16 @@ test('a query that does not end when it is cancelled keeps its place until it ha
 });
 
 test('what lingers does not hold up a shutdown [A12]', async () => {
-  const pool = createPool();
+  const pool = createPool(busy);
   await expect(abandon(pool, 20)).rejects.toMatchObject({ code: 'CANCELLED' });
+  await pool.close();
+});
+
+test('a server that does not even answer a cancel is not waited for [G8]', async () => {
+  const pool = createPool(silent);
+  await expect(abandon(pool, 60)).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(await ask(pool, (connection) => connection.run({ ...request, sql: 'SELECT 1' }))).toMatchObject({
+    rows: [['1']],
+  });
   await pool.close();
 });

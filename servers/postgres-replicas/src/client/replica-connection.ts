@@ -10,12 +10,11 @@ import { prelude, type ServerFeatures } from './flight-prelude.ts';
 import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
 import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
 
-/** How long a server may take to confirm a cancel before the caller is answered without it. */
-const cancelTimeoutMs = 1_000;
+/** How long a server may take to confirm a cancel, or an end, before nobody waits for it any more. */
+const patienceMs = 1_000;
 const cancelAgainMs = 50;
 /** How long it may take after that: some functions of Postgres compute for seconds before they look for a cancel. */
 const lingerMs = 60_000;
-const closeTimeoutMs = 1_000;
 
 /** One statement to run. */
 export interface StatementRequest {
@@ -74,15 +73,14 @@ export class ReplicaConnection {
   /**
    * Runs one statement in a read-only transaction of its own, in one round trip.
    *
-   * @throws FlightError when the server refuses; ToolError `CANCELLED` or `TIMEOUT` after `signal` was aborted and the
-   * statement was cancelled on the server; the socket's error when the connection breaks.
+   * @throws FlightError when the server refuses; ToolError `CANCELLED` or `TIMEOUT` when `signal` is aborted, once the
+   * server confirmed the cancel or took too long to; the socket's error when the connection breaks.
    */
   async run(request: StatementRequest): Promise<FlightResult> {
-    const { sql, values, maxRows, maxBytes, timeoutMs, applicationName, signal } = request;
+    const { sql, maxBytes, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const limits = { applicationName, timeoutMs, features: this.#features };
-    const flight = new QueryFlight({ prelude: prelude(limits), sql, values, maxRows });
+    const flight = new QueryFlight({ ...request, prelude: prelude({ ...request, features: this.#features }) });
     const landing = new FlightLanding();
     this.#clean = landing.clean;
     const abandon = () => void this.#abandon(flight, landing);
@@ -97,7 +95,7 @@ export class ReplicaConnection {
       submitQuery(this.#client, flight);
       submitQuery(this.#client, landing);
       const result = await flight.result;
-      if (!this.#isOpen && signal.aborted) throw abortError(signal);
+      signal.throwIfAborted();
       return result;
     } catch (error) {
       throw signal.aborted ? abortError(signal) : error;
@@ -111,7 +109,7 @@ export class ReplicaConnection {
   /** Ends the session politely when it is idle; destroys it when the server does not answer. */
   async close(): Promise<void> {
     if (!this.#isOpen) return;
-    const timer = setTimeout(() => this.destroy(), closeTimeoutMs);
+    const timer = setTimeout(() => this.destroy(), patienceMs);
     this.#client.end().catch(() => this.destroy());
     await this.ended;
     clearTimeout(timer);
@@ -124,27 +122,30 @@ export class ReplicaConnection {
   }
 
   /**
-   * Stops the running statement on the server and gives the connection up: a cancel that arrives late must never hit
-   * the next statement. Asks until the server confirms, because it ignores a cancel that comes before it has read the
-   * statement. One that takes too long holds up its caller no more, but stays a connection in use until it has ended.
+   * Stops the running statement and gives the connection up: a late cancel must never hit the next statement. Asks until
+   * the server confirms, because it ignores a cancel that comes before it has read the statement. One that takes too
+   * long holds its caller up no more, but its place in the pool until it has ended.
    */
   async #abandon(flight: QueryFlight, landing: FlightLanding): Promise<void> {
     this.#isOpen = false;
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), cancelTimeoutMs);
+    const timer = setTimeout(() => patience.abort(), patienceMs);
     const confirmed = landing.clean.then(() => patience.abort());
+    let isHeard = false;
     while (!patience.signal.aborted) {
-      await this.#cancel();
+      isHeard = await this.#cancel();
       await Promise.race([confirmed, pause(cancelAgainMs)]);
     }
     clearTimeout(timer);
     flight.stop();
-    await Promise.race([confirmed, pause(lingerMs, undefined, { ref: false })]);
+    const limit = setTimeout(() => this.destroy(), isHeard ? lingerMs : 0);
+    await confirmed;
+    clearTimeout(limit);
     this.destroy();
   }
 
-  async #cancel(): Promise<void> {
+  async #cancel(): Promise<boolean> {
     const key = backendKey(this.#client);
-    if (key !== undefined) await cancelQuery(this.#destination, this.#tls, key, cancelTimeoutMs);
+    return key !== undefined && (await cancelQuery(this.#destination, this.#tls, key, patienceMs));
   }
 }
