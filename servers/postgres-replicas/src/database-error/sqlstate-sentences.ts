@@ -71,7 +71,7 @@ const sentences: Readonly<Record<string, ErrorSentence>> = {
   '25P02': failed('The transaction of the query had already failed. Send it again.'),
 
   '28': notLoggedIn,
-  '3D': unavailable('The database of the target {target} does not exist; {owner} must mend its config.', false),
+  '3D': failed('A database of that name does not exist on the target {target}. pg_database lists those there are.'),
   '3F': failed('A schema does not exist. search_schema lists what there is.'),
 
   '40001': unavailable(
