@@ -38,7 +38,7 @@ describe('legitimate statements', () => {
 
   test.each(legitimate)('is judged the same again as it is handed on: $group: $sql [G10]', ({ sql }) => {
     const verdict = guard.judge(sql, target);
-    expect(guard.judge(verdict.allowed ? verdict.statement : '', target)).toEqual(verdict);
+    expect(guard.judge(verdict.allowed ? verdict.statement : '', target)).toEqual({ ...verdict, offset: 0 });
   });
 
   test('are more than two hundred [G10]', () => {

@@ -14,6 +14,13 @@ beforeAll(async () => {
 const judge = (sql: string, allow: { functions?: string[]; extensions?: string[] } = {}): SqlVerdict =>
   guard.judge(sql, { functions, allowFunctions: allow.functions ?? [], allowExtensions: allow.extensions ?? [] });
 
+test('a comment that the parser stumbles over is blanked, and positions still count in the text that was sent', () => {
+  const allowed = judge("SELECT 'ü' WHERE 2 NOT /* 漢字 */ IN (1)");
+  expect(allowed).toMatchObject({ allowed: true, statement: `SELECT 'ü' WHERE 2 NOT${' '.repeat(10)}IN (1)` });
+  const sql = "SELECT 'ü' WHERE 2 NOT /* 漢字 */ IN (1) AND pg_terminate_backend(1)";
+  expect(judge(sql)).toMatchObject({ allowed: false, position: sql.indexOf('pg_terminate') + 1 });
+});
+
 describe('an allowed statement', () => {
   test.each([
     ['SELECT 1', 'select'],

@@ -5,8 +5,8 @@ import { judgeStrictColumns } from './judge-strict-columns.ts';
 import { judgeText } from './judge-text.ts';
 import { judgeUses } from './judge-uses.ts';
 import type { Refusal } from './refusal.ts';
-import { openSqlParser, type ParsedStatement, type ParseOutcome, type SqlParser } from './sql-parser.ts';
-import { statementText, toPosition } from './statement-text.ts';
+import { openSqlParser, type ParsedStatement, type ParseOutcome } from './sql-parser.ts';
+import { excerptStatement, toPosition } from './statement-text.ts';
 import { walkTree } from './walk-tree.ts';
 
 export type SqlVerdict =
@@ -17,6 +17,8 @@ export type SqlVerdict =
       readonly explain?: { readonly analyze: boolean };
       /** The statement alone: without a trailing semicolon and what follows it. */
       readonly statement: string;
+      /** Characters of the judged text before it. */
+      readonly offset: number;
     }
   | {
       readonly allowed: false;
@@ -44,23 +46,27 @@ export async function openSqlGuard(): Promise<SqlGuard> {
   const parser = await openSqlParser();
   return {
     judge(sql, target) {
-      const judged = judgeStatement(sql, target, parser);
-      if (!('rule' in judged)) return judged;
-      const { rule, reason, location, character } = judged;
-      const position = character ?? (location === undefined ? undefined : toPosition(sql, location));
-      return { allowed: false, rule, reason, ...(position === undefined ? {} : { position }) };
+      const refusal = judgeText(sql);
+      if (refusal !== undefined) return refused(sql, refusal);
+      const parsed = parser.parse(sql);
+      if (!parsed.ok) return refused(sql, refuseUnparsed(parsed, sql));
+      const judged = judgeParsed(parsed, target);
+      return 'rule' in judged ? refused(parsed.text, judged) : judged;
     },
   };
 }
 
-type Allowed = Extract<SqlVerdict, { readonly allowed: true }>;
+/** `text` is what the refusal's location counts in. */
+function refused(text: string, { rule, reason, location, character }: Refusal): SqlVerdict {
+  const position = character ?? (location === undefined ? undefined : toPosition(text, location));
+  return { allowed: false, rule, reason, ...(position === undefined ? {} : { position }) };
+}
 
-function judgeStatement(sql: string, target: GuardTarget, parser: SqlParser): Allowed | Refusal {
-  const text = judgeText(sql);
-  if (text !== undefined) return text;
-  const parsed = parser.parse(sql);
-  if (!parsed.ok) return refuseUnparsed(parsed, sql);
-  const [statement, ...others] = parsed.statements;
+type Allowed = Extract<SqlVerdict, { readonly allowed: true }>;
+type Parsed = Extract<ParseOutcome, { readonly ok: true }>;
+
+function judgeParsed({ statements, text }: Parsed, target: GuardTarget): Allowed | Refusal {
+  const [statement, ...others] = statements;
   if (statement === undefined) return nothingToRun;
   if (others.length > 0) return { ...severalStatements, location: others[0]?.stmt_location };
 
@@ -69,7 +75,7 @@ function judgeStatement(sql: string, target: GuardTarget, parser: SqlParser): Al
   const refusal = classified.query === undefined ? undefined : judgeQuery(classified.query, target);
   if (refusal !== undefined) return refusal;
   const { kind, explain } = classified;
-  return { allowed: true, kind, ...(explain && { explain }), statement: statementText(sql, statement) };
+  return { allowed: true, kind, ...(explain && { explain }), ...excerptStatement(text, statement) };
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -9,6 +9,8 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     _free(pointer: number): void;
     _wasm_parse_query_raw(sql: number): number;
     _wasm_free_parse_result(result: number): void;
+    _wasm_scan(sql: number): number;
+    _wasm_free_string(text: number): void;
   }
   const open: () => Promise<PgQueryModule>;
   export default open;

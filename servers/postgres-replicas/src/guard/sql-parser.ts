@@ -1,8 +1,14 @@
+import { blankComments } from './blank-comments.ts';
 import { keepWasmBaseline } from './keep-wasm-baseline.ts';
 import openPgQuery, { type PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 
 export type ParseOutcome =
-  | { readonly ok: true; readonly statements: readonly ParsedStatement[] }
+  | {
+      readonly ok: true;
+      readonly statements: readonly ParsedStatement[];
+      /** What was parsed: `sql`, or `sql` with blanks for its comments. Of the same length in characters. */
+      readonly text: string;
+    }
   | { readonly ok: false; readonly why: 'syntax'; /** 1-based, in characters. */ readonly position: number }
   | { readonly ok: false; readonly why: 'too-deep' | 'unavailable' };
 
@@ -58,7 +64,7 @@ export async function openSqlParser(): Promise<SqlParser> {
         return { ok: false, why: 'unavailable' };
       }
       try {
-        return parseWith(active, sql);
+        return parseTolerant(active, sql);
       } catch (error) {
         overflows += 1;
         void openSpare();
@@ -73,21 +79,31 @@ export async function openSqlParser(): Promise<SqlParser> {
   };
 }
 
+/** Without its comments, what failed may be fine. */
+function parseTolerant(module: PgQueryModule, sql: string): ParseOutcome {
+  const outcome = parseWith(module, sql);
+  if (outcome.ok || outcome.why !== 'syntax') return outcome;
+  const blanked = blankComments(module, sql);
+  if (blanked === undefined || blanked === sql) return outcome;
+  const again = parseWith(module, blanked);
+  return again.ok ? again : outcome;
+}
+
 function parseWith(module: PgQueryModule, sql: string): ParseOutcome {
   const bytes = module.lengthBytesUTF8(sql) + 1;
   const text = module._malloc(bytes);
   module.stringToUTF8(sql, text, bytes);
   const result = module._wasm_parse_query_raw(text);
   const [tree, error] = [module.getValue(result, 'i32'), module.getValue(result + 8, 'i32')];
-  const outcome = error === 0 ? readTree(module.UTF8ToString(tree)) : readError(module, error);
+  const outcome = error === 0 ? readTree(module.UTF8ToString(tree), sql) : readError(module, error);
   module._free(text);
   module._wasm_free_parse_result(result);
   return outcome;
 }
 
-function readTree(json: string): ParseOutcome {
+function readTree(json: string, text: string): ParseOutcome {
   const { stmts = [] } = JSON.parse(json) as { stmts?: ParsedStatement[] };
-  return { ok: true, statements: stmts };
+  return { ok: true, statements: stmts, text };
 }
 
 function readError(module: PgQueryModule, error: number): ParseOutcome {

@@ -65,12 +65,12 @@ export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaRead
   return {
     async query(call, { target: name, sql, params, maxRows }) {
       const target = targets.get(name);
-      const { statement } = await judge(call, target, sql);
-      return run(call, target, { sql: statement, params, maxRows, scrub: call.scrub }, sql.indexOf(statement));
+      const { statement, offset } = await judge(call, target, sql);
+      return run(call, target, { sql: statement, params, maxRows, scrub: call.scrub }, offset);
     },
     async explain(call, { target: name, sql, params, analyze }) {
       const target = targets.get(name);
-      const { statement, kind } = await judge(call, target, sql);
+      const { statement, offset, kind } = await judge(call, target, sql);
       if (kind === 'explain' || kind === 'show') {
         throw new ToolError('QUERY_REFUSED', 'Pass the query itself: EXPLAIN and SHOW have no plan of their own.', {
           details: { rule: 'statement-kind' },
@@ -78,7 +78,7 @@ export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaRead
       }
       const prefix = analyze ? 'EXPLAIN (FORMAT JSON, ANALYZE, BUFFERS, TIMING) ' : 'EXPLAIN (FORMAT JSON) ';
       const request = { sql: prefix + statement, params, maxRows: 1, maxCellCharacters: Infinity };
-      const { rows } = await run(call, target, request, sql.indexOf(statement) - prefix.length);
+      const { rows } = await run(call, target, request, offset - prefix.length);
       return rows[0]?.[0] ?? null;
     },
     catalog(call, target, sql, params) {
