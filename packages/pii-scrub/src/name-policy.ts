@@ -22,9 +22,15 @@ export interface NamePolicy {
 
 /** `user_name` is a login, but `name` of a `user` is a person. */
 const ACCOUNTS = /^(?:user|client)s?$/i;
+/** Words that say what kind of table it is, not what it is about: `customer_summary`, `v_employees`. */
+const KIND_OF_TABLE = /(?:^|_)(?:vw?|mv|views?|summary|summaries|overview|list|details?|info|data|records?|profiles?|accounts?|all|current|active|archive)(?=_|$)/gi;
 const MAX_REMEMBERED = 500;
 const SEARCH: Verdict = { kind: 'search' };
 const ALLOW: Verdict = { kind: 'allow' };
+
+function subjectOf(parent: string): string {
+  return parent.replace(KIND_OF_TABLE, '').replace(/^_+/, '').replace(ACCOUNTS, 'person');
+}
 
 export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): NamePolicy {
   const settings = new Map(Object.entries(overrides));
@@ -43,7 +49,7 @@ export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): 
   };
 
   const inContext = (key: string, parent: string | undefined): NameRule | undefined =>
-    rules(key) ?? (parent === undefined ? undefined : rules(`${parent.replace(ACCOUNTS, 'person')}_${key}`));
+    rules(key) ?? (parent === undefined ? undefined : rules(`${subjectOf(parent)}_${key}`));
 
   /** Where the origin is not known, as in a whole row as JSON, the column's name alone has to do. */
   const byRedactedName = (name: string): Verdict | undefined =>

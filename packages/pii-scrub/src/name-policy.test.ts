@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { createScrubber } from './create-scrubber.ts';
+
+const nameOf = (table: string) =>
+  createScrubber()
+    .start()
+    .rows([{ name: 'name', origin: { schema: 'app', table, column: 'name' } }], [['Aiko Hollis']])[0]?.[0];
+
+describe('a column `name` by the table it comes from', () => {
+  test.each(['customers', 'customer_summary', 'v_customers', 'customer', 'employee_list', 'user_accounts', 'active_patients'])(
+    'of %s is a person [D1] [D5]',
+    (table) => {
+      expect(nameOf(table)).toBe('[person]');
+    },
+  );
+
+  test.each(['products', 'customer_segments', 'user_agents', 'product_summary', 'client_versions', 'summary', 'data', 'accounts'])(
+    'of %s is none [D2]',
+    (table) => {
+      expect(nameOf(table)).toBe('Aiko Hollis');
+    },
+  );
+});
