@@ -6,18 +6,42 @@ const nameOf = (table: string) =>
     .start()
     .rows([{ name: 'name', origin: { schema: 'app', table, column: 'name' } }], [['Aiko Hollis']])[0]?.[0];
 
-describe('a column `name` by the table it comes from', () => {
-  test.each(['customers', 'customer_summary', 'v_customers', 'customer', 'employee_list', 'user_accounts', 'active_patients'])(
-    'of %s is a person [D1] [D5]',
-    (table) => {
-      expect(nameOf(table)).toBe('[person]');
-    },
-  );
+test.each(['contact_person', 'recipient', 'signed_by', 'next_of_kin', 'payee'])(
+  'a column %s holds a person [D1]',
+  (name) => {
+    expect(createScrubber().scrub({ [name]: 'Aiko Hollis' }).value).toEqual({ [name]: '[person]' });
+  },
+);
 
-  test.each(['products', 'customer_segments', 'user_agents', 'product_summary', 'client_versions', 'summary', 'data', 'accounts'])(
-    'of %s is none [D2]',
-    (table) => {
-      expect(nameOf(table)).toBe('Aiko Hollis');
-    },
-  );
+test('the name of an emergency contact is a person [D1]', () => {
+  expect(createScrubber().scrub({ emergency: { name: 'Aiko Hollis' } }).value).toEqual({
+    emergency: { name: '[person]' },
+  });
+});
+
+describe('a column `name` by the table it comes from', () => {
+  test.each([
+    'customers',
+    'customer_summary',
+    'v_customers',
+    'customer',
+    'employee_list',
+    'user_accounts',
+    'active_patients',
+  ])('of %s is a person [D1] [D5]', (table) => {
+    expect(nameOf(table)).toBe('[person]');
+  });
+
+  test.each([
+    'products',
+    'customer_segments',
+    'user_agents',
+    'product_summary',
+    'client_versions',
+    'summary',
+    'data',
+    'accounts',
+  ])('of %s is none [D2]', (table) => {
+    expect(nameOf(table)).toBe('Aiko Hollis');
+  });
 });

@@ -21,9 +21,10 @@ export interface NamePolicy {
 }
 
 /** `user_name` is a login, but `name` of a `user` is a person. */
-const ACCOUNTS = /^(?:user|client)s?$/i;
+const ACCOUNTS = /^(?:user|client|emergency|guardian|spouse|kin|signer|recipient|sender)s?$/i;
 /** Words that say what kind of table it is, not what it is about: `customer_summary`, `v_employees`. */
-const KIND_OF_TABLE = /(?:^|_)(?:vw?|mv|views?|summary|summaries|overview|list|details?|info|data|records?|profiles?|accounts?|all|current|active|archive)(?=_|$)/gi;
+const KIND_OF_TABLE =
+  /(?:^|_)(?:vw?|mv|views?|summary|summaries|overview|list|details?|info|data|records?|profiles?|accounts?|all|current|active|archive)(?=_|$)/gi;
 const MAX_REMEMBERED = 500;
 const SEARCH: Verdict = { kind: 'search' };
 const ALLOW: Verdict = { kind: 'allow' };

@@ -32,7 +32,8 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
     'first name|last name|full name|given name|family name|middle name|maiden name|legal name|birth name|preferred name|' +
       'firstname|lastname|fullname|fname|lname|surname|forename|cardholder|card holder|account holder|nickname|' +
       'vorname|nachname|prenom|prénom|nom de famille|nombre completo|apellido|apellidos|cognome|voornaam|achternaam|sobrenome|' +
-      'first names|last names|full names|mothers maiden name|cardholder name|holder name|name on card',
+      'first names|last names|full names|mothers maiden name|cardholder name|holder name|name on card|contact person|recipient|recipient name|addressee|signed by|signatory|signer|beneficiary|' +
+      'payee|passenger|emergency contact|next of kin',
   ],
   [
     { type: 'address', accepts: isAddressLike },

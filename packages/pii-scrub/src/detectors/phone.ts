@@ -15,6 +15,9 @@ const SEPARATORS = codesOf('()-./');
 const JOINTS = codesOf('-.,/#$€£+');
 const MAX_DIGITS = 15;
 const MIN_DIGITS = 7;
+/** What Ofcom keeps for fiction: no numbering plan has them, test data is full of them. */
+const BRITISH_FICTION =
+  /^44(?:7700900|1632960|2079460|2890180|2920180|3069990|1(?:13|14|15|16|17|18|21|31|41|51|61|91)4960)\d{3}$/;
 
 /** Where a number without a country code is tried, when a word beside it says that it is a phone number. */
 const TRUNK_ZERO_REGIONS: readonly CountryCode[] = ['GB', 'DE', 'FR', 'IT', 'NL', 'AU', 'JP'];
@@ -65,11 +68,8 @@ function longestNumber({ text, digitRuns }: Passage, first: number, start: numbe
     if (next === undefined || !isGap(text, end, next)) break;
     digits += digitRuns[run + 3]! - next;
   }
-  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
-    if (isWordChar(text.charCodeAt(end)) || /^[.,:-]\d/.test(text.slice(end, end + 2))) continue;
-    if (isNumber(text, start, end, isInternational)) return end;
-  }
-  return -1;
+  const free = ends.filter((end) => !isWordChar(text.charCodeAt(end)) && !/^[.,:-]\d/.test(text.slice(end, end + 2)));
+  return free.findLast((end) => isNumber(text, start, end, isInternational)) ?? -1;
 }
 
 /** One separator, or a parenthesis with a blank or dash beside it. */
@@ -83,7 +83,7 @@ function isGap(text: string, from: number, to: number): boolean {
 
 function isNumber(text: string, start: number, end: number, isInternational: boolean): boolean {
   const candidate = text.slice(start, end);
-  if (isInternational) return isValid(candidate);
+  if (isInternational) return isValid(candidate) || BRITISH_FICTION.test(candidate.replace(/\D/g, ''));
   if (NORTH_AMERICAN.test(candidate)) return isValid(candidate, 'US');
   if (DATE.test(candidate) || !MIN_NATIONAL.test(candidate)) return false;
   if (!isAfter(text, start, WORDS) && !(/^0|\D/.test(candidate) && isAfter(text, start, WEAK_WORDS))) return false;
