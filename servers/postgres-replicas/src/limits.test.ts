@@ -83,31 +83,21 @@ describe('what a huge result costs', () => {
 });
 
 describe('a long query', () => {
-  test.each(clientKinds)('cancelled by %s over HTTP is gone from the replica within a second [G8]', async (kind) => {
-    const impatient = await connectClient(kind, server.http);
-    const abort = new AbortController();
-    const call = impatient
-      .callRaw('query_replica', { target: 'orders', sql: endless }, { signal: abort.signal })
-      .catch(() => 'aborted');
-    await isRunning();
-    abort.abort(new Error('enough'));
-    await isGone();
-    expect(await call).toBe('aborted');
-    await impatient.close();
-  });
-
-  test.each(clientKinds)('cancelled by %s over stdio is gone within a second [G8]', async (kind) => {
-    const impatient = await connectClient(kind, server.stdio);
-    const abort = new AbortController();
-    const call = impatient
-      .callRaw('query_replica', { target: 'orders', sql: endless }, { signal: abort.signal })
-      .catch(() => 'aborted');
-    await isRunning();
-    abort.abort(new Error('enough'));
-    await isGone();
-    expect(await call).toBe('aborted');
-    await impatient.close();
-  });
+  test.each(clientKinds.flatMap((kind) => (['http', 'stdio'] as const).map((transport) => ({ kind, transport }))))(
+    'cancelled by $kind over $transport is gone from the replica within a second [G8]',
+    async ({ kind, transport }) => {
+      const impatient = await connectClient(kind, server[transport]);
+      const abort = new AbortController();
+      const call = impatient
+        .callRaw('query_replica', { target: 'orders', sql: endless }, { signal: abort.signal })
+        .catch(() => 'aborted');
+      await isRunning();
+      abort.abort(new Error('enough'));
+      await isGone();
+      expect(await call).toBe('aborted');
+      await impatient.close();
+    },
+  );
 
   test('abandoned by a client that disconnects is gone within a second [G8]', async () => {
     const abort = new AbortController();
