@@ -45,9 +45,9 @@ export function readPassage(text: string): Passage {
   return { text, digitRuns, longTokens, assignments };
 }
 
-/** Whole cells that are common, long enough to be suspicious, and never personal: UUIDs and ISO 8601 times. */
+/** Whole cells that are common, long enough to be suspicious, and never personal: UUIDs, hashes in hex and ISO 8601 times. */
 const ORDINARY =
-  /^(?:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)$/i;
+  /^(?:(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)$/i;
 
 /** Words and shapes that make a text without signs and numbers worth a closer look. */
 const SUSPICIOUS = /assw|ASSW|Dear |\bM(?:rs?|s)\b|\b(?:Dr|Prof)\.|egards|\d [A-Z]/;
