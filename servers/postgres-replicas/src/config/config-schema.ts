@@ -92,7 +92,9 @@ export const configSchema = z.strictObject({
         .min(1)
         .max(50)
         .optional()
-        .describe('Queries one agent may run at once on one target; half of pool_size, rounded up, by default'),
+        .describe(
+          'Queries one agent may run at once on one target; pool_size by default, as everybody is one agent without authentication',
+        ),
       queue_timeout_ms: z.int().min(0).max(35_000).default(5_000).describe('Longest wait for a connection'),
       work_mem_mb: z
         .int()

@@ -77,7 +77,7 @@ export function toConfig(file: ConfigFile, path: string, warnings: readonly stri
       lockTimeoutMs: file.limits.lock_timeout_ms,
       maxResultBytes: file.limits.max_result_bytes,
       poolSize: file.limits.pool_size,
-      maxConcurrentPerAgent: file.limits.max_concurrent_per_agent ?? Math.ceil(file.limits.pool_size / 2),
+      maxConcurrentPerAgent: file.limits.max_concurrent_per_agent ?? file.limits.pool_size,
       queueTimeoutMs: file.limits.queue_timeout_ms,
       workMemMb: file.limits.work_mem_mb,
       parallelWorkers: file.limits.parallel_workers,

@@ -53,7 +53,7 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
       lockTimeoutMs: 1000,
       maxResultBytes: 1_000_000,
       poolSize: 4,
-      maxConcurrentPerAgent: 2,
+      maxConcurrentPerAgent: 4,
       queueTimeoutMs: 5000,
       workMemMb: 16,
       parallelWorkers: 0,
@@ -75,12 +75,12 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
   });
 });
 
-test('lets one agent have half of the connections, rounded up, or as many as it says [G8]', async () => {
+test('lets one agent have every connection, or as many as it says: without authentication everybody is one [G8]', async () => {
   const perAgent = async (limits: string) =>
     (await readConfig(await write(`${head}${target}limits: ${limits}\n`), env)).limits.maxConcurrentPerAgent;
-  expect(await perAgent('{ pool_size: 5 }')).toBe(3);
+  expect(await perAgent('{ pool_size: 5 }')).toBe(5);
   expect(await perAgent('{ pool_size: 1 }')).toBe(1);
-  expect(await perAgent('{ pool_size: 5, max_concurrent_per_agent: 5 }')).toBe(5);
+  expect(await perAgent('{ pool_size: 5, max_concurrent_per_agent: 2 }')).toBe(2);
 });
 
 test.each([
