@@ -34,6 +34,10 @@ function scan(module: PgQueryModule, sql: string): z.output<typeof scanned>['tok
   const json = module.UTF8ToString(answer);
   module._free(text);
   module._wasm_free_string(answer);
-  // An error comes as its message.
-  return json.startsWith('{') ? scanned.parse(JSON.parse(json)).tokens : undefined;
+  try {
+    return scanned.parse(JSON.parse(json)).tokens;
+  } catch {
+    // An error comes as its message, and some tokens as what is no JSON: then the parser's own verdict stands.
+    return undefined;
+  }
 }
