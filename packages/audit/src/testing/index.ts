@@ -1,1 +1,1 @@
-export { describeAuditSink, type AuditSinkHarness } from './describe-audit-sink.ts';
+export { describeAuditSink, type AuditSinkHarness, type SinkFault, type SinkSubject } from './describe-audit-sink.ts';

@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { OutcomeStatus } from '../outcome-status.ts';
-import type { AuditEntry } from '../record.ts';
-import { describeAuditSink } from '../testing/describe-audit-sink.ts';
-import { sampleEntry } from '../testing/sample-entry.ts';
-import { openPinoSink } from './pino-sink.ts';
+import type { OutcomeStatus } from '../../outcome-status.ts';
+import type { AuditEntry } from '../../record.ts';
+import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
+import { sampleEntry } from '../../testing/sample-entry.ts';
+import { openStderrSink } from './stderr-sink.ts';
+
+const never = new AbortController().signal;
 
 interface Line {
   readonly level: number;
@@ -20,31 +22,28 @@ interface Line {
 function openLines() {
   const lines: string[] = [];
   const pipe = { broken: false };
-  const sink = openPinoSink({
-    destination: {
-      write(line) {
-        if (pipe.broken) throw new Error('EPIPE: broken pipe, write');
-        lines.push(line);
-      },
-    },
-  });
-  return { sink, pipe, read: () => lines.map((line) => JSON.parse(line) as Line) };
-}
-
-describeAuditSink('openPinoSink', async () => {
-  const { sink, pipe, read } = openLines();
-  return {
-    sink,
-    read: async () => read().map(({ audit }) => audit),
-    fault: {
-      async cause() {
-        pipe.broken = true;
-      },
-      async mend() {
-        pipe.broken = false;
-      },
+  const destination = {
+    write(line: string) {
+      if (pipe.broken) throw new Error('EPIPE: broken pipe, write');
+      lines.push(line);
     },
   };
+  const open = () => openStderrSink({ destination });
+  return { sink: open(), reopen: async () => open(), pipe, read: () => lines.map((line) => JSON.parse(line) as Line) };
+}
+
+describeAuditSink('openStderrSink', {
+  async open() {
+    const lines = openLines();
+    return { ...lines, read: async () => lines.read().map(({ audit }) => audit) };
+  },
+  faults: {
+    'has a broken pipe': {
+      cause: ({ pipe }) => void (pipe.broken = true),
+      mend: ({ pipe }) => void (pipe.broken = false),
+    },
+  },
+  repeated: 'kept once by a process',
 });
 
 const info = 30;
@@ -63,13 +62,13 @@ test.each<[OutcomeStatus, number]>([
   ['audit_unavailable', error],
 ])('a call that ended as %s is a line of level %i [C3]', async (status, level) => {
   const { sink, read } = openLines();
-  await sink.write([{ ...sampleEntry(1), outcome: { status, effect: 'none', upstream: [] } }], { durable: false });
+  await sink.deliver([{ ...sampleEntry(1), outcome: { status, effect: 'none', upstream: [] } }], never);
   expect(read()).toMatchObject([{ level, msg: 'audit', audit: { outcome: { status } } }]);
 });
 
 test('a line has an ISO time and names neither host nor process [C3]', async () => {
   const { sink, read } = openLines();
-  await sink.write([sampleEntry(1)], { durable: false });
+  await sink.deliver([sampleEntry(1)], never);
   const [line] = read();
   expect(Object.keys(line ?? {})).toEqual(['level', 'time', 'audit', 'msg']);
   expect(line?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
@@ -89,7 +88,7 @@ async function runChild(mode: 'silent' | 'report', stderr: 'read' | 'abandoned' 
   return { stdout: await output, stderr: await errors, signal: child.signalCode };
 }
 
-test('by default lines go to stderr before the write resolves, and stdout stays empty [A8] [C3]', async () => {
+test('by default lines go to stderr before the delivery resolves, and stdout stays empty [A8] [C3]', async () => {
   const { stdout, stderr } = await runChild('silent', 'read');
   expect(stdout).toBe('');
   const entries = stderr
@@ -104,7 +103,7 @@ test('a process whose stderr nobody reads any more goes on [C3]', async () => {
   expect({ stdout, signal }).toEqual({ stdout: 'rejected fulfilled fulfilled', signal: 'SIGKILL' });
 });
 
-test('a process whose stderr is a full disk goes on, and every write says so [C3]', async ({ skip }) => {
+test('a process whose stderr is a full disk goes on, and every delivery says so [C3]', async ({ skip }) => {
   if (!existsSync('/dev/full')) return skip('this system has no /dev/full');
   const full = await open('/dev/full', 'w');
   const { stdout, signal } = await runChild('report', full.fd);
