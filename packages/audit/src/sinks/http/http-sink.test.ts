@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTimeouts } from '../net/timeouts.test.fixture.ts';
 import { receiverFaults, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
@@ -13,7 +14,9 @@ const never = new AbortController().signal;
 describeAuditSink('openHttpSink', {
   async open() {
     const receiver = await openFakeHttpCollector();
-    const open = () => openHttpSink({ url: receiver.url, token, timeoutMs: 250, now });
+    const clock = createTimeouts();
+    receiver.onHang = clock.expire;
+    const open = () => openHttpSink({ url: receiver.url, token, timeoutSignal: clock.start, now });
     return {
       receiver,
       sink: open(),

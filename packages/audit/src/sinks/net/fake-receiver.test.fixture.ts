@@ -43,6 +43,8 @@ export interface FakeReceiver {
   /** By key, in the order of arrival. */
   readonly kept: ReadonlyMap<string, AuditEntry>;
   mood: Mood;
+  /** Called when a request is left hanging. */
+  onHang: () => void;
   refuse(entry: AuditEntry): void;
   goDown(): Promise<void>;
   comeUp(): Promise<void>;
@@ -83,9 +85,9 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
       case 'redirects':
         return void response.writeHead(307, { location: `/elsewhere?${encodeURIComponent(echo.slice(0, 99))}` }).end();
       case 'hangs':
-        return;
+        return receiver.onHang();
       case 'hangs in its answer':
-        return void response.writeHead(200, { 'content-length': '10' }).write('1');
+        return void response.writeHead(200, { 'content-length': '10' }).write('1', () => receiver.onHang());
       case 'resets the connection':
         return reset(request.socket);
       case 'keeps half a batch and resets the connection':
@@ -120,6 +122,7 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
     requests,
     kept,
     mood: 'works',
+    onHang: () => {},
     refuse: (entry) => void refused.add(entryKey(entry)),
     goDown: stop,
     comeUp: listen,

@@ -25,6 +25,8 @@ export interface HttpReceiver {
   readonly ca?: string;
   /** Until the whole answer is there. Default 10 000. */
   readonly timeoutMs?: number;
+  /** Starts the clock of a delivery. Default `AbortSignal.timeout`. */
+  readonly timeoutSignal?: (ms: number) => AbortSignal;
 }
 
 /** Posts to one receiver over kept-alive connections. */
@@ -35,7 +37,9 @@ export interface Poster {
 }
 
 /** @throws TypeError for a URL that records may not be sent to. */
-export function openPoster({ url, token, headers = {}, ca, timeoutMs = 10_000 }: HttpReceiver): Poster {
+export function openPoster(receiver: HttpReceiver): Poster {
+  const { url, token, headers = {}, ca, timeoutMs = 10_000 } = receiver;
+  const { timeoutSignal = (ms) => AbortSignal.timeout(ms) } = receiver;
   const endpoint = parseEndpoint(url).href;
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) });
@@ -50,7 +54,7 @@ export function openPoster({ url, token, headers = {}, ca, timeoutMs = 10_000 }:
   return {
     async post(body, own, given) {
       const secret = await readHeaders();
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = timeoutSignal(timeoutMs);
       const signal = AbortSignal.any([given, timeout]);
       try {
         const response = await axios.post<Readable>(endpoint, await gzip(body), {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutcomeRecord } from '../../record.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry, sampleOfEachPhase } from '../../testing/sample-entry.ts';
+import { createTimeouts } from '../net/timeouts.test.fixture.ts';
 import { receiverFaults, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { decodeOtlp, openFakeOtlpCollector } from './fake-otlp-collector.test.fixture.ts';
 import { openOtlpSink } from './otlp-sink.ts';
@@ -13,7 +14,9 @@ const never = new AbortController().signal;
 describeAuditSink('openOtlpSink', {
   async open() {
     const receiver = await openFakeOtlpCollector();
-    const open = () => openOtlpSink({ url: receiver.url, token, timeoutMs: 250, now });
+    const clock = createTimeouts();
+    receiver.onHang = clock.expire;
+    const open = () => openOtlpSink({ url: receiver.url, token, timeoutSignal: clock.start, now });
     return {
       receiver,
       sink: open(),

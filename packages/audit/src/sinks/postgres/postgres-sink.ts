@@ -13,6 +13,8 @@ export interface PostgresSinkOptions extends PostgresAddress {
   readonly name?: string;
   /** Until the batch is committed, connecting included. Default 10 000. */
   readonly timeoutMs?: number;
+  /** Starts the clock of a delivery. Default `AbortSignal.timeout`. */
+  readonly timeoutSignal?: (ms: number) => AbortSignal;
   /** Epoch ms. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -27,7 +29,7 @@ const insert = `
 
 /** An acknowledged batch must survive a crash of the database, and a blocked one must not wait there for ever. */
 const prepareSession = `
-  select set_config('statement_timeout', $1, false), set_config('lock_timeout', $1, false),
+  select set_config('statement_timeout', $1, false),
          case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', false) end`;
 
 /**
@@ -39,6 +41,7 @@ const prepareSession = `
  */
 export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
   const { name = 'postgres', timeoutMs = 10_000, now = Date.now, ...address } = options;
+  const { timeoutSignal = (ms) => AbortSignal.timeout(ms) } = options;
   checkPostgresAddress(address);
   let client: AuditClient | undefined;
 
@@ -74,7 +77,7 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
     name,
     async deliver(batch, given) {
       if (batch.length === 0) return;
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const timeout = timeoutSignal(timeoutMs);
       try {
         await write(batch, AbortSignal.any([given, timeout]));
       } catch (error) {

@@ -16,7 +16,7 @@ export const entries: Migration = {
     create index entries_time on mcp_audit.entries (time);
 
     create table mcp_audit.settings (
-      only boolean primary key default true check (only),
+      single boolean primary key default true check (single),
       retain_months integer not null default 13 check (retain_months between 1 and 1200)
     );
     insert into mcp_audit.settings default values;
