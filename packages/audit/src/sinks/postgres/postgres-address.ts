@@ -17,7 +17,7 @@ export interface PostgresAddress {
 }
 
 /** @throws TypeError when TLS is turned off for a host that is not this machine. */
-export function checkPostgresAddress({ host, tls }: PostgresAddress): void {
+export function checkPostgresAddress({ host, tls }: Pick<PostgresAddress, 'host' | 'tls'>): void {
   if (tls === 'disable' && !isLoopback(host)) {
     throw new TypeError('audit: only a database on a loopback host may be reached without TLS');
   }

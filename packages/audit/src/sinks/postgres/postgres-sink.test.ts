@@ -150,14 +150,16 @@ test('a connection that the server closed in a quiet hour is replaced, and no de
 test('a table that is locked is not waited for longer than a delivery may take, not by the database either [C2]', async () => {
   await database.run('begin');
   await database.run('lock table mcp_audit.entries in access exclusive mode');
-  const failure = deliver([sampleEntry(1)], { timeoutMs: 200, timeoutSignal: () => never }).finally(async () => {
-    await database.run('rollback');
-  });
-  await expect(failure).rejects.toMatchObject({
-    kind: 'retry',
-    message: 'the database did not take the batch (57014)',
-  });
+  const failure = await reasonOf(deliver([sampleEntry(1)], { timeoutMs: 200, timeoutSignal: () => never }));
+  await database.run('rollback');
+  expect(failure).toMatchObject({ kind: 'retry', message: 'the database did not take the batch (57014)' });
 });
+
+const reasonOf = (delivery: Promise<void>): Promise<unknown> =>
+  delivery.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 test('text that a database cannot hold is poison, and the error does not quote it [C2]', async () => {
   const failure = deliver([{ ...sampleEntry(1), protocol: 'secret\0text' }]);
