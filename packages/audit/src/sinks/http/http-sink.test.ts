@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
 import { receiverFaults, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
+import { entryKey } from '../../entry-key.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openFakeHttpCollector } from './fake-http-collector.test.fixture.ts';
@@ -28,7 +29,7 @@ describeAuditSink('openHttpSink', {
   },
   faults: receiverFaults,
   hanging: 'hangs',
-  refuse: ({ receiver }, entry) => receiver.refuse(entry),
+  refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
 });
 
 let receiver: FakeReceiver;

@@ -9,7 +9,6 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { entryKey } from '../../entry-key.ts';
 import type { AuditEntry } from '../../record.ts';
 import type { SinkFault } from '../../testing/describe-audit-sink.ts';
 
@@ -39,20 +38,28 @@ export type Mood =
 /** A collector on loopback that misbehaves as it is told. Keeps an entry once, as a real one is asked to. */
 export interface FakeReceiver {
   readonly url: string;
-  readonly requests: readonly { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer }[];
+  readonly requests: readonly {
+    readonly at: number;
+    readonly path: string;
+    readonly headers: IncomingHttpHeaders;
+    readonly body: Buffer;
+  }[];
   /** By key, in the order of arrival. */
   readonly kept: ReadonlyMap<string, AuditEntry>;
   mood: Mood;
+  /** What it answers with 429. Default 7 s. */
+  retryAfter: string;
   /** Called when a request is left hanging. */
   onHang: () => void;
-  refuse(entry: AuditEntry): void;
+  /** From now on, the entry of that key, for good. */
+  refuse(key: string): void;
   goDown(): Promise<void>;
   comeUp(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver> {
-  const requests: { path: string; headers: IncomingHttpHeaders; body: Buffer }[] = [];
+  const requests: { at: number; path: string; headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const kept = new Map<string, AuditEntry>();
   const refused = new Set<string>();
   let server: Server;
@@ -60,7 +67,7 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = gunzipSync(await buffer(request));
-    requests.push({ path: request.url ?? '', headers: request.headers, body });
+    requests.push({ at: performance.now(), path: request.url ?? '', headers: request.headers, body });
     const entries = protocol.decode(body, request.headers);
     const keep = (some: typeof entries) => {
       for (const { key, entry } of some) if (!kept.has(key)) kept.set(key, entry);
@@ -79,7 +86,7 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
       case 'answers 503':
         return void response.writeHead(503, { 'retry-after': 'Fri, 21 Nov 2026 08:00:30 GMT' }).end(echo);
       case 'answers 429':
-        return void response.writeHead(429, { 'retry-after': '7' }).end(echo);
+        return void response.writeHead(429, { 'retry-after': receiver.retryAfter }).end(echo);
       case 'answers 401':
         return void response.writeHead(401).end(echo);
       case 'redirects':
@@ -122,8 +129,9 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
     requests,
     kept,
     mood: 'works',
+    retryAfter: '7',
     onHang: () => {},
-    refuse: (entry) => void refused.add(entryKey(entry)),
+    refuse: (key) => void refused.add(key),
     goDown: stop,
     comeUp: listen,
     close: async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutcomeRecord } from '../../record.ts';
+import { entryKey } from '../../entry-key.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry, sampleOfEachPhase } from '../../testing/sample-entry.ts';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
@@ -29,7 +30,7 @@ describeAuditSink('openOtlpSink', {
   },
   faults: receiverFaults,
   hanging: 'hangs',
-  refuse: ({ receiver }, entry) => receiver.refuse(entry),
+  refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
 });
 
 let receiver: FakeReceiver;

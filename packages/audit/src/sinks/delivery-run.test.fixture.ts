@@ -1,0 +1,107 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entryKey } from '../entry-key.ts';
+import { openAuditLog } from '../node/open-audit-log.ts';
+import { readSpool } from '../node/read-spool.ts';
+import type { AuditEntry } from '../record.ts';
+import { sampleCall } from '../testing/sample-call.test.support.ts';
+import { smallScrubber } from '../testing/small-scrubber.test.support.ts';
+import { countFailures } from './counted-failures.test.fixture.ts';
+import type { FailingDestination } from './failing-destination.test.fixture.ts';
+
+/** How a run goes. */
+export interface DeliveryRun {
+  readonly destinations: readonly FailingDestination[];
+  /** How many deliveries to each destination fail before it is mended, in the turn of that number. */
+  readonly failures: (turn: number) => number;
+  /** What else a turn waits for. */
+  readonly meanwhile?: (turn: number) => Promise<unknown>;
+  /** Of the pauses between tries. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** Who has what at the end. */
+export interface DeliveryReport {
+  /** Keys of all that was recorded, sorted. */
+  readonly recorded: readonly string[];
+  /** By destination: keys of what it has and of what was set aside for it, sorted. */
+  readonly kept: Readonly<Record<string, readonly string[]>>;
+  readonly aside: Readonly<Record<string, readonly string[]>>;
+  /** All that was sent and logged. */
+  readonly seen: string;
+}
+
+/** Stands in the request and the response of every call. */
+export const canary = 'canary.person@leak-test.example.org';
+/** The call whose terminal record every destination refuses for good. */
+export const refusedCall = '01KREFUSED0000000000000000';
+
+/**
+ * Records calls while every destination fails in every way it has, one after the other. In each turn there are calls
+ * before, during and after the failure.
+ */
+export async function runDelivery(run: DeliveryRun): Promise<DeliveryReport> {
+  const { destinations, failures, meanwhile, random } = run;
+  const directory = await mkdtemp(join(tmpdir(), 'audit-delivery-'));
+  const counted = destinations.map(({ sink }) => countFailures(sink));
+  const lines: unknown[] = [];
+  const log = await openAuditLog({
+    directory,
+    scrubber: smallScrubber,
+    sinks: counted.map(({ sink }) => sink),
+    log: { warn: (...line) => lines.push(line), error: (...line) => lines.push(line) },
+    drainMs: 60_000,
+    ...(random && { random }),
+  });
+
+  async function record(id?: string): Promise<void> {
+    const call = sampleCall({ impact: 'write', received: { to: canary }, ...(id !== undefined && { id }) });
+    await log.begin(call);
+    await log.end(call, { ok: true, value: { sent: canary } });
+  }
+  const recordSome = (times: number) => Promise.all(Array.from({ length: times }, () => record()));
+
+  for (const { refuse } of destinations) await refuse(refusedCall);
+  const turns = Math.max(...destinations.map(({ failings }) => failings.length));
+  for (let turn = 0; turn < turns; turn += 1) {
+    await recordSome(3);
+    const failed = counted.map(({ more }, index) =>
+      destinations[index]?.failings[turn] ? more(failures(turn)) : undefined,
+    );
+    for (const { failings } of destinations) await failings[turn]?.cause();
+    await recordSome(30);
+    if (turn === 1) await record(refusedCall);
+    await Promise.all([...failed, meanwhile?.(turn)]);
+    for (const { failings } of destinations) await failings[turn]?.mend();
+    await recordSome(3);
+  }
+  await log.close();
+
+  const recorded = sortedKeys([...readSpool(directory)]);
+  const kept = new Map<string, readonly AuditEntry[]>();
+  const aside = new Map<string, readonly AuditEntry[]>();
+  for (const { sink, read } of destinations) {
+    kept.set(sink.name, await read());
+    aside.set(sink.name, await readAside(directory, sink.name));
+  }
+  await rm(directory, { recursive: true });
+  return {
+    recorded,
+    kept: keysOf(kept),
+    aside: keysOf(aside),
+    seen: JSON.stringify([...kept.values(), lines]),
+  };
+}
+
+async function readAside(directory: string, sink: string): Promise<AuditEntry[]> {
+  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith(`aside-${sink}.ndjson`));
+  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+  return texts.flatMap((text) => text.trimEnd().split('\n')).map((line) => JSON.parse(line) as AuditEntry);
+}
+
+const sortedKeys = (entries: readonly AuditEntry[]): string[] =>
+  entries.map(entryKey).sort((one, other) => (one < other ? -1 : 1));
+
+const keysOf = (entries: ReadonlyMap<string, readonly AuditEntry[]>): Record<string, string[]> =>
+  Object.fromEntries([...entries].map(([name, some]) => [name, sortedKeys(some)]));
