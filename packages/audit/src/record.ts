@@ -211,5 +211,7 @@ export type AuditEntry =
   | DigestRecord
   | RetentionRecord;
 
-/** An entry that has no place in a stream yet. */
-export type EntryDraft<Entry extends AuditEntry = AuditEntry> = Entry extends AuditEntry ? Omit<Entry, 'stream'> : never;
+/** An entry that has no place in a stream yet; `stream` may be there to keep its place among the sorted fields. */
+export type EntryDraft<Entry extends AuditEntry = AuditEntry> = Entry extends AuditEntry
+  ? Omit<Entry, 'stream'> & { readonly stream?: undefined }
+  : never;

@@ -1,38 +1,45 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ToolError, type Call, type CallNotes, type Outcome } from '@mcp-chassis/tool-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutcomeStatus } from '../outcome-status.ts';
-import type { AuditEntry } from '../record.ts';
+import { openFileSink } from '../sinks/file/file-sink.ts';
+import { openStderrSink } from '../sinks/stderr/stderr-sink.ts';
+import { memorySink } from '../testing/memory-sink.test.support.ts';
 import { sampleCall } from '../testing/sample-call.test.support.ts';
 import { smallScrubber } from '../testing/small-scrubber.test.support.ts';
 import type { FullDiskReport } from './full-disk.test.child.ts';
-import { openNodeAuditLog } from './node-audit-log.ts';
+import { openAuditLog, type NodeAuditLogOptions } from './open-audit-log.ts';
+import { readSpool } from './read-spool.ts';
 
 let root: string;
-let file: string;
-let stderr: string[];
+let directory: string;
+let told: object[];
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'audit-log-'));
-  file = join(root, 'log', 'audit.ndjson');
-  stderr = [];
+  directory = join(root, 'spool');
+  told = [];
 });
 afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-const openLog = () =>
-  openNodeAuditLog({ file, scrubber: smallScrubber, destination: { write: (line) => void stderr.push(line) } });
+const tell = (fields: object, message: string) => void told.push({ ...fields, message });
 
-async function readEntries(): Promise<AuditEntry[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  expect(lines.pop()).toBe('');
-  return lines.map((line) => JSON.parse(line) as AuditEntry);
-}
+const openLog = (options: Partial<NodeAuditLogOptions> = {}) =>
+  openAuditLog({
+    directory,
+    scrubber: smallScrubber,
+    sinks: [memorySink()],
+    log: { warn: tell, error: tell },
+    ...options,
+  });
+
+const readCalls = () => [...readSpool(directory)].filter((entry) => 'call_id' in entry);
 
 const failure = (code: string, effect: 'none' | 'unknown' = 'none'): Outcome => ({
   ok: false,
@@ -63,21 +70,29 @@ const endings: readonly Ending[] = [
 ];
 
 test.each<Ending>(endings)(
-  'a call that ended as %s has its record in the file and on stderr [C1]',
+  'a call that ended as %s is on disk when its end resolves, and in every sink after closing [C1] [C2]',
   async (status, outcome, notes = {}) => {
-    const log = await openLog();
+    const sinks = [memorySink('first'), memorySink('second')];
+    const log = await openLog({ sinks });
     const call = sampleCall({ notes });
     await log.end(call, outcome);
     const expected = { phase: 'outcome', call_id: call.id, outcome: { status } };
-    expect(await readEntries()).toMatchObject([expected]);
-    expect(stderr.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ audit: expected }]);
+    expect(readCalls()).toMatchObject([expected]);
     await log.close();
+    for (const sink of sinks) {
+      expect(sink.entries).toEqual([...readSpool(directory)]);
+      expect(sink.entries.map(({ phase }) => phase)).toEqual(['key', 'start', 'outcome', 'digest']);
+      expect(sink.closed).toBe(true);
+    }
   },
 );
 
 test('an e-mail, a password and a key in any place a caller can reach are in no line [C1] [D1]', async () => {
   const canary = 'ada.canary@leak.test password=hunter2canary sk_live_canary0123456789';
-  const log = await openLog();
+  const lines: string[] = [];
+  const file = join(root, 'audit.ndjson');
+  const sinks = [await openFileSink({ path: file }), openStderrSink({ destination: { write: (line) => void lines.push(line) } })];
+  const log = await openLog({ sinks });
   const hostile: Partial<Call> = {
     operation: { kind: 'tool', name: canary, schemaHash: '' },
     received: { sql: canary, params: [canary, { [canary]: 1 }], password: 'hunter2canary' },
@@ -104,19 +119,29 @@ test('an e-mail, a password and a key in any place a caller can reach are in no 
     userAgent: canary,
   });
   await log.close();
-  expect(await readEntries()).toHaveLength(5);
-  expect(stderr).toHaveLength(5);
-  const everything = (await readFile(file, 'utf8')) + stderr.join('');
-  expect(everything).not.toContain('leak.test');
-  expect(everything).not.toContain('canary');
+  const spooled = [...readSpool(directory)];
+  expect(spooled.filter(({ phase }) => ['attempt', 'outcome', 'rejection'].includes(phase))).toHaveLength(5);
+  const [instance = ''] = (await readdir(directory, { withFileTypes: true })).flatMap((item) =>
+    item.isDirectory() ? [item.name] : [],
+  );
+  const files = await readdir(join(directory, instance));
+  const contents = files.map((name) => readFile(join(directory, instance, name), 'latin1'));
+  const places = [...(await Promise.all(contents)), await readFile(file, 'utf8'), lines.join('')];
+  expect(lines).toHaveLength(spooled.length);
+  for (const text of places) {
+    expect(text).not.toContain('leak.test');
+    expect(text).not.toContain('canary');
+  }
 });
 
-test('a thousand calls that end at once leave whole lines, each call exactly once [C1]', async () => {
+test('a thousand calls that end at once are on disk once each, in one unbroken sequence [C1] [C5]', async () => {
   const log = await openLog();
   const calls = Array.from({ length: 1_000 }, () => sampleCall({ received: { sql: 'select 1\n'.repeat(100) } }));
   await Promise.all(calls.map((call) => log.end(call, success)));
-  const ids = (await readEntries()).map((entry) => ('call_id' in entry ? entry.call_id : entry.phase));
-  expect(ids.toSorted()).toEqual(calls.map(({ id }) => id).toSorted());
+  expect(readCalls().map((entry) => entry.call_id).toSorted()).toEqual(calls.map(({ id }) => id).toSorted());
+  const streams = [...readSpool(directory)].map(({ stream }) => stream);
+  expect(streams.map(({ seq }) => seq)).toEqual(Array.from({ length: 1_002 }, (_, i) => i + 1));
+  for (const [i, { prev_hash }] of streams.entries()) expect(prev_hash).toBe(streams[i - 1]?.hash ?? '0'.repeat(64));
   await log.close();
 });
 
@@ -124,25 +149,39 @@ test('the attempt of a write can be read before its effect begins [C4]', async (
   const log = await openLog();
   const call = sampleCall({ impact: 'write' });
   await log.begin(call);
-  expect(await readEntries()).toMatchObject([{ phase: 'attempt', call_id: call.id }]);
+  expect(readCalls()).toMatchObject([{ phase: 'attempt', call_id: call.id }]);
+  await log.close();
+});
+
+test('a call whose record cannot be written as JSON is refused alone, among others of the same moment [C1]', async () => {
+  const log = await openLog();
+  const hostile = sampleCall();
+  const broken = sampleCall({ principal: { ...hostile.principal, agent: { id: '\ud800', owner: 'x' } } });
+  const calls = [sampleCall(), broken, sampleCall()];
+  const ended = await Promise.allSettled(calls.map((call) => log.end(call, success)));
+  expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(readCalls().map(({ call_id }) => call_id)).toEqual([calls[0]?.id, calls[2]?.id]);
   await log.close();
 });
 
 test('calls are refused while the directory is gone, and answered when it is back [C4]', async () => {
   const log = await openLog();
-  await rename(join(root, 'log'), join(root, 'moved'));
-  await rm(join(root, 'moved'), { recursive: true });
+  const [instance = ''] = (await readdir(directory, { withFileTypes: true })).flatMap((item) =>
+    item.isDirectory() ? [item.name] : [],
+  );
+  await rm(join(directory, instance), { recursive: true });
   await expect(log.end(sampleCall(), success)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   await expect(log.begin(sampleCall({ impact: 'high' }))).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
-  expect(log.problem()).toBe('no records can be kept (file)');
-  await mkdir(join(root, 'log'));
+  expect(log.problem()).toBe('no records can be kept (spool)');
+  expect(told).toMatchObject([{ reason: 'ENOENT', message: 'audit: no records can be kept; calls are refused' }]);
+  await mkdir(join(directory, instance));
   const call = sampleCall();
   await log.end(call, success);
   expect(log.problem()).toBeUndefined();
   await log.close();
-  const kept = await readEntries();
+  const kept = [...readSpool(directory)];
   expect(kept.filter(({ phase }) => phase === 'outcome')).toMatchObject([{ call_id: call.id }]);
-  expect(kept.filter(({ phase }) => phase === 'outage')).toMatchObject([{ failed_writes: 2 }]);
+  expect(kept.filter(({ phase }) => phase === 'outage')).toMatchObject([{ refused: 2, unrecorded_reads: 0 }]);
 });
 
 test('on a full disk calls are refused, every answered call has its record, and service resumes [C4]', async ({
@@ -155,9 +194,10 @@ test('on a full disk calls are refused, every answered call has its record, and 
   const { stdout } = await promisify(execFile)('unshare', command);
   const report = JSON.parse(stdout) as FullDiskReport;
   expect(report.refusedWith).toEqual(['AUDIT_UNAVAILABLE']);
-  expect(report.problem).toBe('no records can be kept (file)');
+  expect(report.problem).toBe('no records can be kept (spool)');
   expect(report.answered.length).toBeGreaterThan(10);
   expect(report.recorded).toEqual(report.answered);
+  expect(report.delivered).toEqual(report.answered);
   expect(report.problemAfterwards).toBe('none');
 });
 
