@@ -4,7 +4,7 @@ import type { AuditSink } from '../audit-sink.ts';
 export interface CountedFailures {
   readonly sink: AuditSink;
   /** Resolves when so many more deliveries have failed. */
-  more(times: number): Promise<void>;
+  readonly more: (times: number) => Promise<void>;
 }
 
 export function countFailures(sink: AuditSink): CountedFailures {

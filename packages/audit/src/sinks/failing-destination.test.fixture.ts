@@ -15,8 +15,8 @@ import { openPostgresSink } from './postgres/postgres-sink.ts';
 /** A way in which a destination fails, and how it is mended. */
 export interface Failing {
   readonly what: string;
-  cause(): Promise<unknown> | void;
-  mend(): Promise<unknown> | void;
+  readonly cause: () => Promise<unknown> | void;
+  readonly mend: () => Promise<unknown> | void;
 }
 
 /** A sink on real parts, whose destination can be made to fail in every way it has. */
@@ -25,9 +25,9 @@ export interface FailingDestination {
   /** The first one: nobody listens. */
   readonly failings: readonly Failing[];
   /** Refuses the terminal record of that call for good. */
-  refuse(callId: string): Promise<unknown> | void;
-  read(): Promise<readonly AuditEntry[]>;
-  close(): Promise<void>;
+  readonly refuse: (callId: string) => Promise<unknown> | void;
+  readonly read: () => Promise<readonly AuditEntry[]>;
+  readonly close: () => Promise<void>;
 }
 
 /** Waits that a test ends, or real ones, in ms. */

@@ -10,8 +10,8 @@ export interface FaultProxy {
   weather: Weather;
   /** Called when bytes were held back or lost. */
   onLoss: () => void;
-  goDown(): Promise<void>;
-  comeUp(): Promise<void>;
+  readonly goDown: () => Promise<void>;
+  readonly comeUp: () => Promise<void>;
   close(): Promise<void>;
 }
 
