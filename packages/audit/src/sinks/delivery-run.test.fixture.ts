@@ -7,8 +7,8 @@ import { readSpool } from '../node/read-spool.ts';
 import type { AuditEntry } from '../record.ts';
 import { sampleCall } from '../testing/sample-call.test.support.ts';
 import { smallScrubber } from '../testing/small-scrubber.test.support.ts';
-import { countFailures } from './counted-failures.test.fixture.ts';
 import type { FailingDestination } from './failing-destination.test.fixture.ts';
+import { watchSink } from './watched-sink.test.fixture.ts';
 
 /** How a run goes. */
 export interface DeliveryRun {
@@ -44,12 +44,12 @@ export const refusedCall = '01KREFUSED0000000000000000';
 export async function runDelivery(run: DeliveryRun): Promise<DeliveryReport> {
   const { destinations, failures, meanwhile, random } = run;
   const directory = await mkdtemp(join(tmpdir(), 'audit-delivery-'));
-  const counted = destinations.map(({ sink }) => countFailures(sink));
+  const watched = destinations.map(({ sink }) => watchSink(sink));
   const lines: unknown[] = [];
   const log = await openAuditLog({
     directory,
     scrubber: smallScrubber,
-    sinks: counted.map(({ sink }) => sink),
+    sinks: watched.map(({ sink }) => sink),
     log: { warn: (...line) => lines.push(line), error: (...line) => lines.push(line) },
     drainMs: 60_000,
     ...(random && { random }),
@@ -65,16 +65,20 @@ export async function runDelivery(run: DeliveryRun): Promise<DeliveryReport> {
   for (const { refuse } of destinations) await refuse(refusedCall);
   const turns = Math.max(...destinations.map(({ failings }) => failings.length));
   for (let turn = 0; turn < turns; turn += 1) {
+    const failing = destinations.flatMap(({ failings }, index) => {
+      const [one, sink] = [failings[turn], watched[index]];
+      return one && sink ? [{ ...one, sink }] : [];
+    });
     await recordSome(3);
-    const failed = counted.map(({ more }, index) =>
-      destinations[index]?.failings[turn] ? more(failures(turn)) : undefined,
-    );
-    for (const { failings } of destinations) await failings[turn]?.cause();
+    const failed = failing.map(({ sink }) => sink.moreFailures(failures(turn)));
+    for (const { cause } of failing) await cause();
     await recordSome(30);
     if (turn === 1) await record(refusedCall);
     await Promise.all([...failed, meanwhile?.(turn)]);
-    for (const { failings } of destinations) await failings[turn]?.mend();
+    const recovered = failing.map(({ sink }) => sink.nextSuccess());
+    for (const { mend } of failing) await mend();
     await recordSome(3);
+    await Promise.all(recovered);
   }
   await log.close();
 
