@@ -190,6 +190,8 @@ export interface DigestRecord extends EntryBase {
   readonly phase: 'digest';
   /** SHA-256 (hex) of the signed bytes of the digest before; 64 zeros for the first. */
   readonly prev_digest: string;
+  /** The key that `key_id` names, SPKI in DER, base64: a digest can be checked where the rest of its stream is gone. */
+  readonly public_key: string;
   readonly segment: number;
   /** Ed25519, base64. Over the canonical JSON without `signature` and `stream`. */
   readonly signature: string;

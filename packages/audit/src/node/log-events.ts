@@ -28,14 +28,14 @@ export function logEvents(log: EventLogger = openStderrLogger(undefined, () => {
     tell({ kind, ...fields }) {
       const level = kind === 'sink-recovered' || kind === 'recovered' || kind === 'undelivered' ? 'warn' : 'error';
       const { error, ...rest } = { error: undefined, ...fields };
-      log[level]({ ...rest, ...(error !== undefined && { reason: describe(error) }) }, messages[kind]);
+      log[level]({ ...rest, ...(error !== undefined && { reason: describeReason(error) }) }, messages[kind]);
     },
-    tellOutage: (error) => log.error({ reason: describe(error) }, 'audit: no records can be kept; calls are refused'),
+    tellOutage: (error) => log.error({ reason: describeReason(error) }, 'audit: no records can be kept; calls are refused'),
   };
 }
 
 /** What went wrong: code or name, and the message only of errors that are ours. Others may name paths and hosts. */
-function describe(error: unknown): string {
+export function describeReason(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   if ('code' in error) return String(error.code);
   return ours.has(error.name) ? error.message : error.name;

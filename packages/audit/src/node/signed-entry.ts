@@ -7,9 +7,8 @@ type Signed = DigestRecord | KeyRecord;
 type Unsigned<Entry extends Signed> = Omit<Entry, 'stream' | 'signature'>;
 
 /** Signs a digest of the entries it names. */
-export function signDigest(content: Omit<Unsigned<DigestRecord>, 'key_id'>, key: SigningKey): EntryDraft<DigestRecord> {
-  const { at, cause, first_seq, instance, ...rest } = content;
-  return withSignature<DigestRecord>({ at, cause, first_seq, instance, key_id: key.id, ...rest }, key);
+export function signDigest(content: Omit<Unsigned<DigestRecord>, 'key_id' | 'public_key'>, key: SigningKey): EntryDraft<DigestRecord> {
+  return withSignature<DigestRecord>({ ...content, key_id: key.id, public_key: key.publicKey }, key);
 }
 
 /**
@@ -38,7 +37,7 @@ export function hasSignatureOf(entry: Signed, publicKey: string): boolean {
 }
 
 /** Whether the entry names the key it holds. */
-export function namesItsKey(entry: KeyRecord): boolean {
+export function namesItsKey(entry: Signed): boolean {
   return keyId(entry.public_key) === entry.key_id;
 }
 

@@ -61,6 +61,7 @@ function sampleDigest(seq: number): DigestRecord {
     last_seq: seq - 1,
     last_hash: 'b'.repeat(64),
     prev_digest: '0'.repeat(64),
+    public_key: 'cHVibGljIGtleQ==',
     open_attempts: [],
     key_id: 'a'.repeat(64),
     signature: 'c2lnbmF0dXJl',

@@ -1,18 +1,19 @@
 import { decodeHead, headBytes, longestFrame, sha256 } from './frame.ts';
 import type { ReadFile } from './spool-fs.ts';
 
-/** A piece of a segment: an entry, or bytes that are none. */
+interface Place {
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** Bytes that are no frame; `torn` ones reach to the end of the file, without a line feed. */
+export type NoFrame = ({ readonly kind: 'broken' } & Place) | ({ readonly kind: 'torn' } & Place);
+
+/** A piece of a segment. The JSON of a `changed` one is not what `hash` was taken of. */
 export type Frame =
-  | {
-      readonly kind: 'entry' | 'changed';
-      /** `changed`: it is not what `hash` was taken of. */
-      readonly json: string;
-      readonly hash: string;
-      readonly offset: number;
-      readonly end: number;
-    }
-  /** `torn` reaches to the end of the file, without a line feed. */
-  | { readonly kind: 'broken' | 'torn'; readonly offset: number; readonly end: number };
+  | ({ readonly kind: 'entry'; readonly json: string; readonly hash: string } & Place)
+  | ({ readonly kind: 'changed'; readonly json: string; readonly hash: string } & Place)
+  | NoFrame;
 
 const pieceBytes = 262_144;
 const lineFeed = 0x0a;

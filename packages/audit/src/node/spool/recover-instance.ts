@@ -180,7 +180,8 @@ function findAttempts(
   }
 }
 
-function describeSegment(fs: SpoolFs, directory: string, index: number): SegmentFile {
+/** What a segment holds. */
+export function describeSegment(fs: SpoolFs, directory: string, index: number): SegmentFile {
   const file = fs.openRead(segmentPath(directory, index));
   const bytes = file.size();
   file.close();
