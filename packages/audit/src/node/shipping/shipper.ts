@@ -18,8 +18,8 @@ const mostAsideInRow = 10;
 /** What brings the entries of one instance to one sink. */
 export interface ShipperOptions {
   readonly sink: AuditSink;
-  readonly feed: EntryFeed;
-  readonly checkpoint: Checkpoint;
+  readonly feed: Pick<EntryFeed, 'after' | 'close'>;
+  readonly checkpoint: Pick<Checkpoint, 'seq' | 'move' | 'save'>;
   readonly lastSeq: () => number;
   readonly setAside: (entry: AuditEntry) => Promise<void>;
   readonly now: () => number;
