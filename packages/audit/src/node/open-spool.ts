@@ -118,8 +118,13 @@ async function openOwn(parts: SpoolParts, root: string): Promise<{ name: string;
   parts.fs.makeDirectory(directory);
   const lock = lockInstance(directory);
   if (lock === undefined) throw new Error('audit: a new spool directory is already locked');
-  await parts.fs.syncDirectory(root);
-  return { name, instance: await openLiveInstance(parts, directory, lock) };
+  try {
+    await parts.fs.syncDirectory(root);
+    return { name, instance: await openLiveInstance(parts, directory, lock) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 function refuseSinks(sinks: readonly AuditSink[]): void {

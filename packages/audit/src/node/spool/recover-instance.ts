@@ -120,7 +120,8 @@ class Tail {
   }
 
   found(): ReadonlyMap<string, AttemptRecord> {
-    return new Map([...this.openAttempts].flatMap(([id, attempt]) => (attempt === undefined ? [] : [[id, attempt]])));
+    const attempts = [...this.openAttempts.values()].filter((attempt) => attempt !== undefined);
+    return new Map(attempts.toSorted((a, b) => a.stream.seq - b.stream.seq).map((attempt) => [attempt.call_id, attempt]));
   }
 
   end() {
