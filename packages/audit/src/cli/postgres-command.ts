@@ -1,27 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { maintainAuditDatabase } from '../sinks/postgres/maintain-audit-database.ts';
 import { migrateAuditDatabase } from '../sinks/postgres/migrate-audit-database.ts';
 import type { PostgresAddress } from '../sinks/postgres/postgres-address.ts';
-import { readSecretArgument } from './read-secret-argument.ts';
-
-/** Shown by `mcp-audit postgres --help`. */
-export const postgresHelp = `mcp-audit postgres migrate   prepares a database for the sink, or brings it to the newest version
-mcp-audit postgres maintain  makes the partitions of the months to come, drops those past their retention
-
-  --host HOST --database NAME --user ROLE   migrate: the role that shall own it all; maintain: the maintainer
-  --password env:NAME | file:PATH
-  --port N              5432 by default
-  --ca FILE             authorities to trust instead of the system's (PEM)
-  --no-tls              for a loopback host only
-
-migrate:
-  --writer ROLE --maintainer ROLE [--reader ROLE]   roles that exist; they get their rights
-  --retain-months N     whole months to keep before the current one (13 at first)
-maintain:
-  --months-ahead N      3 by default
-  --from YYYY-MM        an earlier month to begin with, for records that come late
-`;
+import { exitCodes, UsageError, type CliIo } from './cli-io.ts';
+import { readSecretArgument, readText } from './read-secret-argument.ts';
 
 const options = {
   host: { type: 'string' },
@@ -37,32 +19,33 @@ const options = {
   'retain-months': { type: 'string' },
   'months-ahead': { type: 'string', default: '3' },
   from: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
 
-/**
- * Runs `mcp-audit postgres ARGS` and returns what to print.
- *
- * @throws Error that says what is wrong with the arguments, or what the database said. It holds no credential.
- */
-export async function runPostgresCommand(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+/** `mcp-audit postgres`. */
+export async function postgresCommand(args: readonly string[], io: CliIo): Promise<number> {
   const { values, positionals } = parse(args);
-  if (values.help) return postgresHelp;
   const [action, ...rest] = positionals;
-  if (rest.length > 0) throw new Error(`unexpected argument ${rest.join(' ')}`);
-  if (action === 'migrate') return migrate(values, await readAddress(values, env));
-  if (action === 'maintain') return maintain(values, await readAddress(values, env));
-  throw new Error('expected migrate or maintain');
+  if (rest.length > 0) throw new UsageError(`unexpected argument ${rest.join(' ')}`);
+  const run = action === 'migrate' ? migrate : action === 'maintain' ? maintain : undefined;
+  if (run === undefined) throw new UsageError('expected postgres migrate or postgres maintain');
+  const address = await readAddress(values, io);
+  try {
+    for (const line of await run(values, address)) io.out(line);
+    return exitCodes.ok;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // Whoever runs this may know what the database says; no credential is in it.
+    const says = error instanceof Error ? error.message : '';
+    io.err(`mcp-audit: ${says === '' ? 'the database cannot be reached' : says}`);
+    return exitCodes.found;
+  }
 }
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true });
 
-async function migrate(values: Values, address: PostgresAddress): Promise<string> {
+async function migrate(values: Values, address: PostgresAddress): Promise<string[]> {
   const { reader, 'retain-months': retainMonths } = values;
   const { applied, version } = await migrateAuditDatabase(address, {
     roles: {
@@ -72,27 +55,20 @@ async function migrate(values: Values, address: PostgresAddress): Promise<string
     },
     ...(retainMonths !== undefined && { retainMonths: count('retain-months', retainMonths) }),
   });
-  return applied.length === 0
-    ? `version ${version}, nothing to do\n`
-    : `version ${version}, applied ${applied.join(', ')}\n`;
+  return [`version ${version}, ${applied.length === 0 ? 'nothing to do' : `applied ${applied.join(', ')}`}`];
 }
 
-async function maintain(values: Values, address: PostgresAddress): Promise<string> {
+async function maintain(values: Values, address: PostgresAddress): Promise<string[]> {
   const { from, 'months-ahead': monthsAhead } = values;
   const { made, dropped } = await maintainAuditDatabase(address, {
     monthsAhead: count('months-ahead', monthsAhead),
     ...(from !== undefined && { from }),
   });
-  return (
-    [...made.map((name) => `made ${name}\n`), ...dropped.map((name) => `dropped ${name}\n`)].join('') ||
-    'nothing to do\n'
-  );
+  const lines = [...made.map((name) => `made ${name}`), ...dropped.map((name) => `dropped ${name}`)];
+  return lines.length === 0 ? ['nothing to do'] : lines;
 }
 
-async function readAddress(
-  values: Values,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<PostgresAddress> {
+async function readAddress(values: Values, { env }: CliIo): Promise<PostgresAddress> {
   const { port, ca } = values;
   return {
     host: required(values, 'host'),
@@ -101,17 +77,17 @@ async function readAddress(
     user: required(values, 'user'),
     password: await readSecretArgument('--password', required(values, 'password'), env),
     tls: values['no-tls'] ? 'disable' : 'verify-full',
-    ...(ca !== undefined && { ca: await readFile(ca, 'utf8') }),
+    ...(ca !== undefined && { ca: await readText('--ca', ca) }),
   };
 }
 
 function required(values: Values, name: 'host' | 'database' | 'user' | 'password' | 'writer' | 'maintainer'): string {
   const value = values[name];
-  if (value === undefined) throw new Error(`--${name} is missing`);
+  if (value === undefined) throw new UsageError(`--${name} is missing`);
   return value;
 }
 
 function count(name: string, text: string): number {
-  if (!/^\d{1,5}$/.test(text)) throw new Error(`--${name}: expected a number`);
+  if (!/^\d{1,5}$/.test(text)) throw new UsageError(`--${name}: expected a number`);
   return Number(text);
 }

@@ -21,10 +21,16 @@ export interface AuditSinkHarness {
 
 /** A way in which a destination fails. */
 export interface SinkFault<Harness> {
-  cause(harness: Harness): Promise<unknown> | void;
-  mend(harness: Harness): Promise<unknown> | void;
+  readonly cause: (harness: Harness) => Promise<unknown> | void;
+  readonly mend: (harness: Harness) => Promise<unknown> | void;
   /** What the sink shall hand on of a `Retry-After`. */
   readonly retryAfterMs?: number;
+}
+
+/** A fault in which nothing answers, and no timeout of the sink's own ends the delivery. */
+export interface SinkHang<Harness> extends SinkFault<Harness> {
+  /** Called before the delivery; resolves when that hangs. */
+  readonly reached: (harness: Harness) => Promise<void>;
 }
 
 /** What is tested, and how. */
@@ -33,8 +39,8 @@ export interface SinkSubject<Harness extends AuditSinkHarness> {
   open(): Promise<Harness>;
   /** Every fault the destination can have, by a name that fits "while it ...". */
   readonly faults?: Readonly<Record<string, SinkFault<NoInfer<Harness>>>>;
-  /** Names the fault of `faults` in which nothing answers, to test that a delivery can be given up. */
-  readonly hanging?: string;
+  /** To test that a delivery can be given up. */
+  readonly hanging?: SinkHang<NoInfer<Harness>>;
   /** Makes the destination refuse this entry for good, alone or among others. */
   readonly refuse?: (harness: NoInfer<Harness>, entry: AuditEntry) => Promise<unknown> | void;
   /**
@@ -48,8 +54,7 @@ const never = new AbortController().signal;
 
 /** The contract of `AuditSink`, as tests. Every sink of this package passes it, on real parts. */
 export function describeAuditSink<Harness extends AuditSinkHarness>(name: string, subject: SinkSubject<Harness>): void {
-  const { faults = {}, refuse, repeated = 'kept once' } = subject;
-  const hanging = Object.entries(faults).filter(([name]) => name === subject.hanging);
+  const { faults = {}, hanging, refuse, repeated = 'kept once' } = subject;
 
   describe(`${name} keeps the contract of an audit sink`, () => {
     let harness: Harness;
@@ -149,19 +154,27 @@ export function describeAuditSink<Harness extends AuditSinkHarness>(name: string
       },
     );
 
-    test.for(hanging)(
-      'while it %s a delivery can be given up, and the next one goes through [C2]',
-      async ([, fault]) => {
-        await fault.cause(harness);
+    test.for(hanging === undefined ? [] : [hanging])(
+      'a delivery that hangs can be given up, and the next one goes through [C2]',
+      async ({ cause, mend, reached }) => {
+        await cause(harness);
         const giveUp = new AbortController();
+        const hangs = reached(harness);
         const failure = failureOf([secretive(1)], giveUp.signal);
+        await hangs;
         giveUp.abort();
         expect(isSinkError(await failure)).toBe(true);
-        await fault.mend(harness);
+        await mend(harness);
         await deliver([secretive(1)]);
         expect(await kept()).toEqual([secretive(1)]);
       },
     );
+
+    test('a delivery that was given up before it began is not in the way of the next one [C2]', async () => {
+      await harness.sink.deliver([secretive(1)], AbortSignal.abort()).catch(() => {});
+      await deliver([secretive(1)]);
+      expect(await kept()).toEqual([secretive(1)]);
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
-import { receiverFaults, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
+import { receiverFaults, receiverHang, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { entryKey } from '../../entry-key.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
@@ -28,7 +28,7 @@ describeAuditSink('openHttpSink', {
     };
   },
   faults: receiverFaults,
-  hanging: 'hangs',
+  hanging: receiverHang,
   refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
 });
 

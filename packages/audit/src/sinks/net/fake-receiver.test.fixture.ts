@@ -10,7 +10,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import type { AuditEntry } from '../../record.ts';
-import type { SinkFault } from '../../testing/describe-audit-sink.ts';
+import type { SinkFault, SinkHang } from '../../testing/describe-audit-sink.ts';
 
 /** How a receiver of one protocol reads a request and says no to part of it. */
 export interface Protocol {
@@ -175,4 +175,11 @@ export const receiverFaults: Readonly<Record<string, SinkFault<{ readonly receiv
       return [mood, fault];
     }),
   ),
+};
+
+/** Nothing answers, whatever the clock says. */
+export const receiverHang: SinkHang<{ readonly receiver: FakeReceiver }> = {
+  cause: ({ receiver }) => void (receiver.mood = 'hangs'),
+  mend: ({ receiver }) => void (receiver.mood = 'works'),
+  reached: ({ receiver }) => new Promise((resolve) => (receiver.onHang = resolve)),
 };

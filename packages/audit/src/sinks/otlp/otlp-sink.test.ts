@@ -4,7 +4,7 @@ import { entryKey } from '../../entry-key.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry, sampleOfEachPhase } from '../../testing/sample-entry.ts';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
-import { receiverFaults, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
+import { receiverFaults, receiverHang, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { decodeOtlp, openFakeOtlpCollector } from './fake-otlp-collector.test.fixture.ts';
 import { openOtlpSink } from './otlp-sink.ts';
 
@@ -29,7 +29,7 @@ describeAuditSink('openOtlpSink', {
     };
   },
   faults: receiverFaults,
-  hanging: 'hangs',
+  hanging: receiverHang,
   refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
 });
 

@@ -74,7 +74,10 @@ describeAuditSink('openPostgresSink', {
       mend: () => database.run('alter schema away rename to mcp_audit'),
     },
   },
-  hanging: 'hangs',
+  hanging: {
+    ...weather('holds requests'),
+    reached: ({ proxy }) => new Promise((resolve) => (proxy.onLoss = resolve)),
+  },
   refuse: (_harness, entry) =>
     database.run(
       `alter table mcp_audit.entries add constraint refused check (key || '/' || phase <> '${entryKey(entry)}')`,
