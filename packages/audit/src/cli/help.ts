@@ -5,6 +5,8 @@ Usage
   mcp-audit verify DIR [--anchors FILE] [--key ID]... [--strict] [--json]
   mcp-audit tail DIR [--follow] [-n COUNT]
   mcp-audit ship DIR --sinks FILE [--signing-key FILE] [--timeout SECONDS]
+  mcp-audit postgres migrate CONNECTION --writer ROLE --maintainer ROLE [--reader ROLE] [--retain-months N]
+  mcp-audit postgres maintain CONNECTION [--months-ahead N] [--from YYYY-MM]
 
 DIR is the spool of a server (its \`audit.dir\`), or one instance directory of it.
 
@@ -28,8 +30,19 @@ ship      Brings what a dead process or machine has left to sinks, from their ch
                    \`unknown\`. Without it the records are shipped as they are.
   --timeout SECONDS  How long to try; default 60.
 
+postgres  Looks after the database of a Postgres sink.
+  migrate          Prepares it, or brings it to the newest version, and gives the roles their rights. The role that logs in
+                   owns it all; the others must exist.
+  --retain-months N  Whole months to keep before the current one; 13 at first.
+  maintain         Makes the partitions of this month and the next, drops those past their retention. To be run daily.
+  --months-ahead N   Default 3.
+  --from YYYY-MM   An earlier month to begin with, for records that come late, such as those of ship.
+  CONNECTION       --host HOST --database NAME --user ROLE --password env:NAME|file:PATH [--port N] [--ca FILE] [--no-tls]
+                   TLS is verified; --no-tls is for loopback hosts only.
+
 Exit codes
   0  verify: nothing bad was found.    ship: everything was delivered.
   1  verify: the log is damaged.       ship: something is left, or could not be read.
+     postgres: the database refused, or cannot be reached.
   2  The command line is wrong, or names what is not there.
 `;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAuditDatabase, type AuditDatabase } from '../sinks/postgres/audit-database.test.fixture.ts';
-import { postgresCommand } from './postgres-command.ts';
+import { runCli } from './run-cli.ts';
 
 let database: AuditDatabase;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ async function runWith(args: readonly string[], env: Readonly<Record<string, str
   const out: string[] = [];
   const err: string[] = [];
   const io = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) };
-  const code = await postgresCommand(args, { ...io, env, signal: new AbortController().signal });
+  const code = await runCli(['postgres', ...args], { ...io, env, signal: new AbortController().signal });
   return { code, out, err };
 }
 
@@ -68,5 +68,11 @@ test.each([
   [['maintain', ...target, '--password', 'env:NONE'], '--password: env:NONE is empty'],
   [['maintain', ...target, '--password', 'file:/nowhere'], '--password: /nowhere cannot be read'],
 ])('%j is refused with a reason that repeats no secret [A15]', async (args, reason) => {
-  await expect(runWith(args)).rejects.toThrow(reason);
+  const { code, out, err } = await runWith(args);
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: [],
+    err: [expect.stringContaining(reason), 'Try mcp-audit --help.'],
+  });
+  expect(err.join()).not.toContain('hunter2');
 });

@@ -28,7 +28,10 @@ test('verify says what was checked and ends with 0, and with 1 when a record was
   const whole = await run('verify', spool.directory, '--anchors', await spool.writeAnchors(), '--strict');
   expect(whole).toEqual({
     code: 0,
-    out: [expect.stringMatching(/^[0-9a-f-]{36}: \d+ records, 1 to \d+, the last of \S+Z$/), 'OK: nothing bad was found.'],
+    out: [
+      expect.stringMatching(/^[0-9a-f-]{36}: \d+ records, 1 to \d+, the last of \S+Z$/),
+      'OK: nothing bad was found.',
+    ],
     err: [],
   });
   const [[name, lines] = ['', []]] = [...(await spool.readSegments())];
@@ -90,7 +93,10 @@ test('ship brings what a dead machine left to a sink, once, and says what has no
   expect(await run('ship', spool.directory, '--sinks', sinks)).toMatchObject({ code: 0 });
   expect(await readFile(file, 'utf8')).toBe(shipped);
   const key = join(spool.root, 'keys', 'signing.pem');
-  expect(await run('ship', spool.directory, '--sinks', sinks, '--signing-key', key)).toMatchObject({ code: 0, err: [expect.stringContaining('recovered')] });
+  expect(await run('ship', spool.directory, '--sinks', sinks, '--signing-key', key)).toMatchObject({
+    code: 0,
+    err: [expect.stringContaining('recovered')],
+  });
   const after = (await readFile(file, 'utf8')).trim().split('\n');
   expect(after).toHaveLength(spool.entries().length);
   expect(after.join('\n')).toContain('"status":"unknown"');
@@ -109,13 +115,17 @@ test.each([
 ])('%s is told in one line, with exit code 2', async (_, args, message) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: [] });
-  expect(err).toEqual([typeof message === 'string' ? message : expect.stringMatching(message), 'Try mcp-audit --help.']);
+  expect(err).toEqual([
+    typeof message === 'string' ? message : expect.stringMatching(message),
+    'Try mcp-audit --help.',
+  ]);
 });
 
 test('--help names every command, option and exit code', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
-  for (const word of ['verify', 'tail', 'ship', '--anchors', '--follow', '--sinks', 'Exit codes']) expect(out[0]).toContain(word);
+  for (const word of ['verify', 'tail', 'ship', '--anchors', '--follow', '--sinks', 'Exit codes'])
+    expect(out[0]).toContain(word);
 });
 
 test('a file of sinks that is wrong is refused with what is wrong in it', async () => {

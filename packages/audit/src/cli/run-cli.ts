@@ -8,6 +8,8 @@ const commands: Readonly<Record<string, (args: readonly string[], io: CliIo) => 
   verify: verifyCommand,
   tail: tailCommand,
   ship: shipCommand,
+  // Loads pg, which the others do without.
+  postgres: async (args, io) => (await import('./postgres-command.ts')).postgresCommand(args, io),
 };
 
 /** Runs `mcp-audit`; resolves with its exit code. */

@@ -85,7 +85,8 @@ function describeShipment({ delivered, left, unreadable, openAttempts }: Shipmen
   const parts = [`${delivered} records delivered to every sink`];
   if (left > 0) parts.push(`${left} not delivered yet`);
   if (unreadable > 0) parts.push(`${unreadable} damaged places passed over: run mcp-audit verify`);
-  if (openAttempts > 0) parts.push(`${openAttempts} attempts without an outcome: --signing-key records them as unknown`);
+  if (openAttempts > 0)
+    parts.push(`${openAttempts} attempts without an outcome: --signing-key records them as unknown`);
   return parts.join('; ');
 }
 

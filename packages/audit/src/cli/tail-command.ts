@@ -15,7 +15,10 @@ export async function tailCommand(args: readonly string[], io: CliIo): Promise<n
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { follow: { type: 'boolean', short: 'f', default: false }, n: { type: 'string', short: 'n', default: '10' } },
+    options: {
+      follow: { type: 'boolean', short: 'f', default: false },
+      n: { type: 'string', short: 'n', default: '10' },
+    },
   });
   const directory = onePath(positionals, 'the directory of a spool');
   const count = parseCount(values.n);

@@ -54,8 +54,12 @@ function print({ instances, findings, ok }: VerifyReport, io: CliIo): void {
   io.out(ok ? 'OK: nothing bad was found.' : 'BAD: the log is not what was written.');
 }
 
-function printInstance({ instance, entries, firstSeq, lastSeq, lastAt, findings, bad }: InstanceReport, io: CliIo): void {
-  const range = entries === 0 ? 'no records' : `${entries} records, ${firstSeq} to ${lastSeq}, the last of ${lastAt ?? '?'}`;
+function printInstance(
+  { instance, entries, firstSeq, lastSeq, lastAt, findings, bad }: InstanceReport,
+  io: CliIo,
+): void {
+  const range =
+    entries === 0 ? 'no records' : `${entries} records, ${firstSeq} to ${lastSeq}, the last of ${lastAt ?? '?'}`;
   io.out(`${instance}: ${range}`);
   const [first] = findings;
   if (first?.weight === 'bad' && first.seq !== undefined) io.out(`  first bad record: ${first.seq}`);
