@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import axios from 'axios';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
 import { receiverFaults, receiverHang, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { entryKey } from '../../entry-key.ts';
@@ -78,4 +79,16 @@ test('a token is asked for again with every delivery, so a rotated one is seen [
   });
   await sink.close();
   expect(receiver.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer first', 'Bearer second']);
+});
+
+test('what the application hooks into axios sees neither the token nor the records [C3] [A7]', async () => {
+  const hook = vi.fn<(config: unknown) => never>(() => {
+    throw new Error('hooked');
+  });
+  const id = axios.interceptors.request.use(hook);
+  onTestFinished(() => axios.interceptors.request.eject(id));
+  const sink = openHttpSink({ url: receiver.url, token });
+  await sink.deliver([sampleEntry(1)], never);
+  await sink.close();
+  expect(hook).not.toHaveBeenCalled();
 });

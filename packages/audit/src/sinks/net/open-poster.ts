@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip as gzipWithCallback } from 'node:zlib';
-import axios, { isAxiosError, type AxiosResponse } from 'axios';
+import { create as createAxios, isAxiosError, type AxiosResponse } from 'axios';
 import { SinkError } from '../../sink-error.ts';
 import type { Answer } from './judge-answer.ts';
 import { parseEndpoint } from './parse-endpoint.ts';
@@ -43,6 +43,18 @@ export function openPoster(receiver: HttpReceiver): Poster {
   const endpoint = parseEndpoint(url).href;
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) });
+  // An instance of its own: what the application hooks into the global one, such as a logger, shall not see the token.
+  const client = createAxios({
+    adapter: 'http',
+    httpAgent,
+    httpsAgent,
+    proxy: false,
+    maxRedirects: 0,
+    maxBodyLength: Infinity,
+    decompress: false,
+    responseType: 'stream',
+    validateStatus: null,
+  });
 
   async function readHeaders(): Promise<Record<string, string>> {
     const read: Record<string, string> = {};
@@ -57,18 +69,9 @@ export function openPoster(receiver: HttpReceiver): Poster {
       const timeout = timeoutSignal(timeoutMs);
       const signal = AbortSignal.any([given, timeout]);
       try {
-        const response = await axios.post<Readable>(endpoint, await gzip(body), {
-          adapter: 'http',
+        const response = await client.post<Readable>(endpoint, await gzip(body), {
           headers: { ...secret, ...own, 'Content-Encoding': 'gzip', 'Accept-Encoding': 'identity' },
           signal,
-          httpAgent,
-          httpsAgent,
-          proxy: false,
-          maxRedirects: 0,
-          maxBodyLength: Infinity,
-          decompress: false,
-          responseType: 'stream',
-          validateStatus: null,
         });
         return await readAnswer(response, signal);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { entryKey } from '../../entry-key.ts';
 import type { AuditEntry } from '../../record.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
@@ -150,6 +150,19 @@ test('a connection that the server closed in a quiet hour is replaced, and no de
   expect(await database.read()).toEqual([1, 2].map(sampleEntry));
 });
 
+test('deliveries that overlap share one connection, and close ends it [C2]', async () => {
+  const sessions = () =>
+    database.run<{ n: number }>('select count(*)::integer as n from pg_stat_activity where usename = $1', [
+      database.roles.writer,
+    ]);
+  await endSessions();
+  const sink = openSink();
+  await Promise.all([1, 2, 3].map((index) => sink.deliver([sampleEntry(index)], never)));
+  expect(await sessions()).toEqual([{ n: 1 }]);
+  await sink.close();
+  await vi.waitFor(async () => expect(await sessions()).toEqual([{ n: 0 }]));
+});
+
 test('a table that is locked is not waited for longer than a delivery may take, not by the database either [C2]', async () => {
   await database.run('begin');
   await database.run('lock table mcp_audit.entries in access exclusive mode');
@@ -184,7 +197,7 @@ test('a record older than the partitions waits for one, a record from the future
   const past: AuditEntry = { ...sampleEntry(1), started_at: '2025-12-31T23:59:59.999Z' };
   await expect(deliver([past])).rejects.toMatchObject({
     kind: 'retry',
-    message: 'the database did not take the batch (23514, there is no partition for its month: run the maintenance)',
+    message: 'there is no partition for the month of a record: run the maintenance',
   });
   const future: AuditEntry = { ...sampleEntry(2), started_at: '2099-01-01T00:00:00.000Z' };
   await expect(deliver([sampleEntry(3), future])).rejects.toMatchObject({

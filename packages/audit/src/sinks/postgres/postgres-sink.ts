@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../record.ts';
 import { SinkError } from '../../sink-error.ts';
 import { checkWriter } from './check-writer.ts';
 import { judgeFailure } from './judge-failure.ts';
+import { lacksPartition } from './lacks-partition.ts';
 import { openClient, type AuditClient } from './open-client.ts';
 import { checkPostgresAddress, type PostgresAddress } from './postgres-address.ts';
 
@@ -44,6 +45,7 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
   const { timeoutSignal = (ms) => AbortSignal.timeout(ms) } = options;
   checkPostgresAddress(address);
   let client: AuditClient | undefined;
+  let last: Promise<void> = Promise.resolve();
 
   async function connect(signal: AbortSignal): Promise<AuditClient> {
     if (client?.isOpen() === true) return client;
@@ -73,25 +75,33 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
     }
   }
 
+  async function deliver(batch: readonly AuditEntry[], given: AbortSignal): Promise<void> {
+    const timeout = timeoutSignal(timeoutMs);
+    try {
+      await write(batch, AbortSignal.any([given, timeout]));
+    } catch (error) {
+      if (given.aborted) throw new SinkError('the delivery was given up', { kind: 'retry' });
+      if (timeout.aborted) {
+        throw new SinkError(`the database did not answer within ${timeoutMs} ms`, { kind: 'retry' });
+      }
+      if (lacksPartition(error) && batch.some((entry) => Date.parse(timeOf(entry)) > now() + furthestAheadMs)) {
+        throw new SinkError('an entry is from the future', { kind: 'poison' });
+      }
+      throw judgeFailure(error);
+    }
+  }
+
   return {
     name,
-    async deliver(batch, given) {
+    async deliver(batch, signal) {
       if (batch.length === 0) return;
-      const timeout = timeoutSignal(timeoutMs);
-      try {
-        await write(batch, AbortSignal.any([given, timeout]));
-      } catch (error) {
-        if (given.aborted) throw new SinkError('the delivery was given up', { kind: 'retry' });
-        if (timeout.aborted) {
-          throw new SinkError(`the database did not answer within ${timeoutMs} ms`, { kind: 'retry' });
-        }
-        if (batch.some((entry) => Date.parse(timeOf(entry)) > now() + furthestAheadMs)) {
-          throw new SinkError('an entry is from the future', { kind: 'poison' });
-        }
-        throw judgeFailure(error);
-      }
+      // Whoever gives a delivery up may begin the next one before this one has ended.
+      const delivered = last.then(() => deliver(batch, signal));
+      last = delivered.catch(() => {});
+      await delivered;
     },
     async close() {
+      await last;
       await client?.close();
     },
   };

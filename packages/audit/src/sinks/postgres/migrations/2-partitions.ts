@@ -17,7 +17,7 @@ export const partitions: Migration = {
       partition text;
     begin
       if months_ahead not between 0 and 24 then raise exception 'months_ahead must be 0 to 24'; end if;
-      if month < now() - interval '100 years' then raise exception 'first_month is too long ago'; end if;
+      if month < now() - interval '10 years' then raise exception 'first_month is too long ago'; end if;
       perform pg_advisory_xact_lock(hashtextextended('mcp_audit', 0));
       while month <= last loop
         partition := to_char(month, '"entries_"YYYY"_"MM');
