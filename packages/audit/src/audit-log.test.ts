@@ -244,7 +244,10 @@ test('equal arguments are told by a keyed hash, and scrubbed ones are not told a
     value: { to: '[EMAIL]' },
   });
   expect(requests[2]).toEqual(requests[0]);
-  expect(requests[1]).toEqual({ ...requests[0], raw_hmac: hmacSha256(Buffer.alloc(32, 7), '{"to":"grace@leak.test"}') });
+  expect(requests[1]).toEqual({
+    ...requests[0],
+    raw_hmac: hmacSha256(Buffer.alloc(32, 7), '{"to":"grace@leak.test"}'),
+  });
 });
 
 test('what the call path has scrubbed and rendered is recorded as it was sent [C1]', async () => {

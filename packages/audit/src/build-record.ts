@@ -31,7 +31,11 @@ export interface RecordTools {
 
 /** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
 export async function buildAttempt(call: Call, tools: RecordTools): Promise<EntryDraft<AttemptRecord>> {
-  const { actor, at, call_id, environment, operation, ...rest } = await describeCall(call, tools.scrubber.start(), tools);
+  const { actor, at, call_id, environment, operation, ...rest } = await describeCall(
+    call,
+    tools.scrubber.start(),
+    tools,
+  );
   return { actor, at, call_id, environment, operation, phase: 'attempt', ...rest };
 }
 
@@ -46,7 +50,8 @@ export async function buildOutcome(
   const { approval } = call.notes;
   const decision = describeDecision(call, scrub);
   const ended = describeOutcome(call, outcome, scrub);
-  const { actor, at, call_id, environment, operation, protocol, request, server, source, started_at, trace } = described;
+  const { actor, at, call_id, environment, operation, protocol, request, server, source, started_at, trace } =
+    described;
   return {
     actor,
     ...(approval && { approval }),

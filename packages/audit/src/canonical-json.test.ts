@@ -3,10 +3,22 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from './canonical-json.ts';
 
 test.each([
-  ['sorts the keys of every object', { b: 1, a: { d: [{ z: 1, y: 2 }], c: null } }, '{"a":{"c":null,"d":[{"y":2,"z":1}]},"b":1}'],
-  ['sorts by UTF-16 code units', { '\u{1F600}': 1, '\uFB33': 2, '\u00e9': 3, A: 4, a: 5 }, '{"A":4,"a":5,"\u00e9":3,"\u{1F600}":1,"\uFB33":2}'],
+  [
+    'sorts the keys of every object',
+    { b: 1, a: { d: [{ z: 1, y: 2 }], c: null } },
+    '{"a":{"c":null,"d":[{"y":2,"z":1}]},"b":1}',
+  ],
+  [
+    'sorts by UTF-16 code units',
+    { '\u{1F600}': 1, '\uFB33': 2, '\u00e9': 3, A: 4, a: 5 },
+    '{"A":4,"a":5,"\u00e9":3,"\u{1F600}":1,"\uFB33":2}',
+  ],
   ['sorts keys that look like an index as text', { 10: 'a', 9: 'b', '': 'c' }, '{"":"c","10":"a","9":"b"}'],
-  ['writes numbers as ECMAScript does', [1e21, 1e-7, -0, 4.5, 333333333.3333333], '[1e+21,1e-7,0,4.5,333333333.3333333]'],
+  [
+    'writes numbers as ECMAScript does',
+    [1e21, 1e-7, -0, 4.5, 333333333.3333333],
+    '[1e+21,1e-7,0,4.5,333333333.3333333]',
+  ],
   ['keeps a key called __proto__', JSON.parse('{"b":1,"__proto__":{"x":1}}'), '{"__proto__":{"x":1},"b":1}'],
   ['escapes no more than it must', '\u20ac$\u000f\nA\'B"\\"/\u2028', '"€$\\u000f\\nA\'B\\"\\\\\\"/\u2028"'],
   ['leaves out what is undefined', { b: undefined, a: 1 }, '{"a":1}'],
@@ -38,7 +50,25 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const words = ['', 'a', 'b', 'aa', 'A', '1', '02', '-1', '10', '__proto__', 'é', 'ﬀ', '😀', '\n', '"', '\u2028', 'toString'];
+const words = [
+  '',
+  'a',
+  'b',
+  'aa',
+  'A',
+  '1',
+  '02',
+  '-1',
+  '10',
+  '__proto__',
+  'é',
+  'ﬀ',
+  '😀',
+  '\n',
+  '"',
+  '\u2028',
+  'toString',
+];
 
 function randomValue(random: () => number, depth: number): unknown {
   const pick = Math.floor(random() * (depth === 0 ? 4 : 6));

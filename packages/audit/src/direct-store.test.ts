@@ -50,8 +50,8 @@ test('a sink that fails withholds the result, and the number of the lost record 
 test('a closed store takes nothing, and one without a sink is not made [C1]', async () => {
   const { store } = openLog();
   await store.close();
-  await expect(store.append({ at: '', phase: 'retention', removed_through_seq: 1, v: 1 }, { durable: false })).rejects.toThrow(
-    'closed',
-  );
+  await expect(
+    store.append({ at: '', phase: 'retention', removed_through_seq: 1, v: 1 }, { durable: false }),
+  ).rejects.toThrow('closed');
   expect(() => createDirectStore({ sinks: [] })).toThrow('audit: at least one sink is needed');
 });

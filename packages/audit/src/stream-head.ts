@@ -31,5 +31,5 @@ export function placeEntry(draft: EntryDraft, { boot, instance, hash, seq }: Str
 /** The entry as sinks see it. `hash` is the SHA-256 (hex) of `json`. */
 export function sealEntry({ draft, position }: PlacedEntry, hash: string): AuditEntry {
   const { boot, instance, prev_hash, seq } = position;
-  return { ...draft, stream: { boot, hash, instance, prev_hash, seq } } as AuditEntry;
+  return { ...draft, stream: { boot, hash, instance, prev_hash, seq } };
 }

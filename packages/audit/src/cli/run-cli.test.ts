@@ -104,21 +104,18 @@ test('ship brings what a dead machine left to a sink, once, and says what has no
 });
 
 test.each([
-  ['no command', [], 'mcp-audit: name a command'],
-  ['another command', ['delete'], 'mcp-audit: there is no command delete'],
-  ['no directory', ['verify'], 'mcp-audit: name the directory of a spool'],
-  ['a directory without a spool', ['verify', '/nowhere'], 'mcp-audit: /nowhere holds no audit stream'],
+  ['no command', [], /^mcp-audit: name a command$/],
+  ['another command', ['delete'], /^mcp-audit: there is no command delete$/],
+  ['no directory', ['verify'], /^mcp-audit: name the directory of a spool$/],
+  ['a directory without a spool', ['verify', '/nowhere'], /^mcp-audit: .nowhere holds no audit stream$/],
   ['an option that does not exist', ['verify', '.', '--quick'], /^mcp-audit: Unknown option '--quick'/],
   ['anchors that are not there', ['verify', '.', '--anchors', '/nowhere'], /^mcp-audit: the anchors cannot be read/],
-  ['a count that is none', ['tail', '.', '-n', 'many'], 'mcp-audit: -n: expected a number, or all'],
-  ['no sinks', ['ship', '.'], 'mcp-audit: --sinks: name a file that says where to ship to'],
+  ['a count that is none', ['tail', '.', '-n', 'many'], /^mcp-audit: -n: expected a number, or all$/],
+  ['no sinks', ['ship', '.'], /^mcp-audit: --sinks: name a file that says where to ship to$/],
 ])('%s is told in one line, with exit code 2', async (_, args, message) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: [] });
-  expect(err).toEqual([
-    typeof message === 'string' ? message : expect.stringMatching(message),
-    'Try mcp-audit --help.',
-  ]);
+  expect(err).toEqual([expect.stringMatching(message), 'Try mcp-audit --help.']);
 });
 
 test('--help names every command, option and exit code', async () => {

@@ -18,7 +18,7 @@ async function openRoot(): Promise<string> {
 
 test('a server that is killed under load, twenty times at random, loses no answered call and no attempt [C4]', async () => {
   const { calls, unknown } = await expectNothingLost(await openRoot(), 20);
-  console.log({ calls, unknown });
+  expect(calls).toBeGreaterThan(1_000);
   expect(unknown).toBeGreaterThan(0);
 });
 
@@ -40,10 +40,8 @@ test('a million records verify in constant memory [C5]', async () => {
   await log.close();
   global.gc?.();
   const before = process.memoryUsage().rss;
-  const startedAt = Date.now();
   const { ok, instances } = verifySpool(directory);
   const grownMiB = (process.memoryUsage().rss - before) / 1_048_576;
-  console.log({ seconds: (Date.now() - startedAt) / 1_000, grownMiB, entries: instances[0]?.entries });
   expect(ok).toBe(true);
   expect(instances[0]?.entries).toBeGreaterThan(1_000_000);
   expect(grownMiB).toBeLessThan(128);

@@ -30,7 +30,8 @@ export function logEvents(log: EventLogger = openStderrLogger(undefined, () => {
       const { error, ...rest } = { error: undefined, ...fields };
       log[level]({ ...rest, ...(error !== undefined && { reason: describeReason(error) }) }, messages[kind]);
     },
-    tellOutage: (error) => log.error({ reason: describeReason(error) }, 'audit: no records can be kept; calls are refused'),
+    tellOutage: (error) =>
+      log.error({ reason: describeReason(error) }, 'audit: no records can be kept; calls are refused'),
   };
 }
 

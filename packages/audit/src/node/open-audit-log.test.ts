@@ -91,7 +91,10 @@ test('an e-mail, a password and a key in any place a caller can reach are in no 
   const canary = 'ada.canary@leak.test password=hunter2canary sk_live_canary0123456789';
   const lines: string[] = [];
   const file = join(root, 'audit.ndjson');
-  const sinks = [await openFileSink({ path: file }), openStderrSink({ destination: { write: (line) => void lines.push(line) } })];
+  const sinks = [
+    await openFileSink({ path: file }),
+    openStderrSink({ destination: { write: (line) => void lines.push(line) } }),
+  ];
   const log = await openLog({ sinks });
   const hostile: Partial<Call> = {
     operation: { kind: 'tool', name: canary, schemaHash: '' },
@@ -138,7 +141,11 @@ test('a thousand calls that end at once are on disk once each, in one unbroken s
   const log = await openLog();
   const calls = Array.from({ length: 1_000 }, () => sampleCall({ received: { sql: 'select 1\n'.repeat(100) } }));
   await Promise.all(calls.map((call) => log.end(call, success)));
-  expect(readCalls().map((entry) => entry.call_id).toSorted()).toEqual(calls.map(({ id }) => id).toSorted());
+  expect(
+    readCalls()
+      .map((entry) => entry.call_id)
+      .toSorted(),
+  ).toEqual(calls.map(({ id }) => id).toSorted());
   const streams = [...readSpool(directory)].map(({ stream }) => stream);
   expect(streams.map(({ seq }) => seq)).toEqual(Array.from({ length: 1_002 }, (_, i) => i + 1));
   for (const [i, { prev_hash }] of streams.entries()) expect(prev_hash).toBe(streams[i - 1]?.hash ?? '0'.repeat(64));

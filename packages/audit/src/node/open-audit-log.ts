@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditLog, Scrubber } from '@mcp-chassis/tool-kit';
@@ -51,6 +52,7 @@ const shortestSecret = 32;
  */
 export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditLog> {
   const { directory, keys = {}, whenUnavailable, rejectionQuotaBytes, now } = options;
+  makeDirectory(directory);
   const events = logEvents(options.log);
   const previous = (keys.previousSigning ?? []).map(async (path) => parseSigningKey(await readFile(path, 'utf8')));
   const current = await openSigningKey(keys.signing ?? join(directory, 'signing-key.pem'));
@@ -80,4 +82,13 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
     ...(whenUnavailable && { whenUnavailable }),
     ...(rejectionQuotaBytes !== undefined && { rejectionQuotaBytes }),
   });
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new Error(`audit: the directory of the spool cannot be used (${code}): ${path}`, { cause });
+  }
 }

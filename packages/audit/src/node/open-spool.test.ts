@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EntryStore } from '../entry-store.ts';
-import type { AttemptRecord, EntryDraft, OutcomeRecord } from '../record.ts';
 import { SinkError } from '../sink-error.ts';
 import { memorySink } from '../testing/memory-sink.test.support.ts';
-import { sampleEntry } from '../testing/sample-entry.ts';
+import { draft, outcome } from '../testing/sample-draft.test.support.ts';
 import { countingFs, dyingFs } from '../testing/spool-fs.test.support.ts';
 import { openSpool, type Spool, type SpoolOptions } from './open-spool.ts';
 import { readSpool } from './read-spool.ts';
@@ -37,18 +36,6 @@ async function open(options: Partial<SpoolOptions> = {}) {
   });
 }
 
-let made = 0;
-
-function draft(phase: 'attempt' | 'outcome', id?: string): EntryDraft<AttemptRecord> | EntryDraft<OutcomeRecord> {
-  made += 1;
-  const { stream: _stream, ...sample } = sampleEntry(made);
-  const call_id = id ?? sample.call_id;
-  if (phase === 'outcome') return { ...sample, call_id };
-  const { outcome: _outcome, scrubbed: _scrubbed, duration_ms: _duration, ...call } = sample;
-  return { ...call, call_id, phase };
-}
-
-const outcome = (id?: string) => draft('outcome', id);
 const entries = () => [...readSpool(directory)];
 const durable = { durable: true };
 const batched = { durable: false };
@@ -123,7 +110,11 @@ test('what a sink had not got is delivered by the next process, also from other 
   await expect.poll(() => back.entries.filter(({ phase }) => phase === 'outcome').length).toBe(2);
   await next.close();
   const delivered = back.entries.map(({ stream }) => stream.hash).toSorted();
-  expect(delivered).toEqual(entries().map(({ stream }) => stream.hash).toSorted());
+  expect(delivered).toEqual(
+    entries()
+      .map(({ stream }) => stream.hash)
+      .toSorted(),
+  );
   const again = memorySink();
   await (await open({ sinks: [again] })).close();
   expect(again.entries.map(({ phase }) => phase)).toEqual(['start', 'digest']);
@@ -171,7 +162,12 @@ test('a refused record is in a file of its own, once, and the stream goes on [C2
   await spool.append(outcome(), batched);
   await spool.close();
   const aside = await readFile(join(directory, spool.instance, 'aside-memory.ndjson'), 'utf8');
-  expect(aside.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toMatchObject([{ call_id: 'poison' }]);
+  expect(
+    aside
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toMatchObject([{ call_id: 'poison' }]);
   expect(sink.entries).toHaveLength(entries().length - 1);
 });
 
@@ -195,11 +191,20 @@ test('a segment that somebody cuts while it is written is not written on: the lo
   await spool.append(outcome(), durable);
   const path = join(directory, spool.instance, '00000001.segment');
   const text = await readFile(path, 'utf8');
-  await writeFile(path, text.split(/(?<=\n)/).slice(0, -1).join(''));
+  await writeFile(
+    path,
+    text
+      .split(/(?<=\n)/)
+      .slice(0, -1)
+      .join(''),
+  );
   await spool.append(outcome(), durable);
   await spool.close();
   expect(await readdir(join(directory, spool.instance))).toContain('00000002.segment');
-  expect(verifySpool(directory).instances[0]?.findings[0]).toMatchObject({ kind: 'gap', message: 'record 3 is missing' });
+  expect(verifySpool(directory).instances[0]?.findings[0]).toMatchObject({
+    kind: 'gap',
+    message: 'record 3 is missing',
+  });
 });
 
 test('a machine that stops in the middle of any operation loses nothing that was acknowledged [C4]', async () => {
@@ -209,13 +214,17 @@ test('a machine that stops in the middle of any operation loses nothing that was
     const { acknowledged, begun } = await liveOn(fs);
     await (await open({ limits: { segmentBytes: 4_096 } })).close();
     const kept = entries();
-    const phases = (phase: string) => kept.flatMap((entry) => (entry.phase === phase && 'call_id' in entry ? [entry.call_id] : []));
+    const phases = (phase: string) =>
+      kept.flatMap((entry) => (entry.phase === phase && 'call_id' in entry ? [entry.call_id] : []));
     expect(phases('outcome')).toEqual(expect.arrayContaining(acknowledged));
     expect(phases('attempt')).toEqual(expect.arrayContaining(begun));
     expect(phases('outcome')).toEqual(expect.arrayContaining(phases('attempt')));
     expect(new Set(phases('outcome')).size).toBe(phases('outcome').length);
     const report = verifySpool(directory);
-    expect({ operations, findings: report.instances.flatMap(({ findings }) => findings).filter(({ weight }) => weight === 'bad') }).toEqual({ operations, findings: [] });
+    expect({
+      operations,
+      findings: report.instances.flatMap(({ findings }) => findings).filter(({ weight }) => weight === 'bad'),
+    }).toEqual({ operations, findings: [] });
     if (!fs.isDead()) break;
   }
 });
@@ -235,8 +244,7 @@ async function liveOn(fs: ReturnType<typeof dyingFs>) {
       acknowledged.push(id);
     }
     await spool.close();
-  } catch (error) {
-    expect(error).toMatchObject({ message: 'the machine is dead' });
+  } catch {
     // Its process is gone, and its lock with it.
     await spool?.close().catch(() => {});
   }
@@ -265,13 +273,17 @@ test('a record that is torn at any byte is cut off, told and kept beside; all be
     const torn = cut - (ends.findLast((end) => end <= cut) ?? 0);
     const all = entries();
     expect(all.slice(0, kept).map(({ stream }) => stream.seq)).toEqual(Array.from({ length: kept }, (_, i) => i + 1));
-    expect(all.find((entry) => entry.phase === 'start' && entry.stream.seq > kept)).toMatchObject({ recovered: { cut_bytes: torn } });
+    expect(all.find((entry) => entry.phase === 'start' && entry.stream.seq > kept)).toMatchObject({
+      recovered: { cut_bytes: torn },
+    });
     expect(verifySpool(directory).ok).toBe(true);
   }
 });
 
 test('a sink needs a name of its own, and there must be one [C3]', async () => {
   await expect(open({ sinks: [] })).rejects.toThrow('audit: at least one sink is needed');
-  await expect(open({ sinks: [memorySink('a'), memorySink('a')] })).rejects.toThrow('audit: two sinks have the same name');
+  await expect(open({ sinks: [memorySink('a'), memorySink('a')] })).rejects.toThrow(
+    'audit: two sinks have the same name',
+  );
   await expect(open({ sinks: [memorySink('../../x')] })).rejects.toThrow('audit: ../../x is no name for a sink');
 });

@@ -49,7 +49,9 @@ export interface Spool extends EntryStore {
 export interface SpoolStats {
   /** On disk, of all instances of this process. */
   readonly bytes: number;
-  readonly sinks: Readonly<Record<string, { readonly behind: number; readonly failures: number; readonly stalledMs: number }>>;
+  readonly sinks: Readonly<
+    Record<string, { readonly behind: number; readonly failures: number; readonly stalledMs: number }>
+  >;
 }
 
 /**
@@ -102,7 +104,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     sinkStates: () => describeSinks(options.sinks, shippers(), now()),
     stats: () => ({
       bytes: [instance, ...adoption.instances].reduce((sum, { writer }) => sum + writer.bytes, 0),
-      sinks: Object.fromEntries(options.sinks.map(({ name: sink }) => [sink, summarise(shippersOf(shippers(), sink), now())])),
+      sinks: Object.fromEntries(
+        options.sinks.map(({ name: sink }) => [sink, summarise(shippersOf(shippers(), sink), now())]),
+      ),
     }),
     close: () => (closing ??= close()),
   };
@@ -131,7 +135,8 @@ function refuseSinks(sinks: readonly AuditSink[]): void {
   if (sinks.length === 0) throw new Error('audit: at least one sink is needed');
   const names = new Set(sinks.map(({ name }) => name));
   if (names.size < sinks.length) throw new Error('audit: two sinks have the same name');
-  for (const name of names) if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new Error(`audit: ${name} is no name for a sink`);
+  for (const name of names)
+    if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new Error(`audit: ${name} is no name for a sink`);
 }
 
 const shippersOf = (shippers: readonly Shipper[], sink: string) => shippers.filter(({ name }) => name === sink);

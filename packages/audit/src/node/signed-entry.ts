@@ -7,7 +7,10 @@ type Signed = DigestRecord | KeyRecord;
 type Unsigned<Entry extends Signed> = Omit<Entry, 'stream' | 'signature'>;
 
 /** Signs a digest of the entries it names. */
-export function signDigest(content: Omit<Unsigned<DigestRecord>, 'key_id' | 'public_key'>, key: SigningKey): EntryDraft<DigestRecord> {
+export function signDigest(
+  content: Omit<Unsigned<DigestRecord>, 'key_id' | 'public_key'>,
+  key: SigningKey,
+): EntryDraft<DigestRecord> {
   return withSignature<DigestRecord>({ ...content, key_id: key.id, public_key: key.publicKey }, key);
 }
 

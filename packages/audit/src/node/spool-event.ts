@@ -3,7 +3,13 @@ export type SpoolEvent =
   | { readonly kind: 'sink-failing'; readonly sink: string; readonly error: unknown }
   | { readonly kind: 'sink-recovered'; readonly sink: string; readonly failures: number }
   /** The sink refuses this entry alone; it is in `aside-<sink>.ndjson` of the instance. */
-  | { readonly kind: 'set-aside'; readonly sink: string; readonly instance: string; readonly seq: number; readonly error: unknown }
+  | {
+      readonly kind: 'set-aside';
+      readonly sink: string;
+      readonly instance: string;
+      readonly seq: number;
+      readonly error: unknown;
+    }
   /** An instance was taken over: torn bytes that were cut off, and attempts that became `unknown`. */
   | { readonly kind: 'recovered'; readonly instance: string; readonly cutBytes: number; readonly unknown: number }
   /** An instance that cannot be taken over: damaged, or signed with a key that is not known here. */

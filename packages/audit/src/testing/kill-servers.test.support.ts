@@ -43,7 +43,10 @@ export async function expectNothingLost(root: string, kills: number): Promise<{ 
     log: quiet,
   });
   await log.close();
-  const said = (await readFile(join(root, 'said'), 'utf8')).trim().split('\n').map((line) => line.split(' '));
+  const said = (await readFile(join(root, 'said'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
   const saidOf = (what: string) => said.flatMap(([kind, id = '']) => (kind === what ? [id] : []));
   const entries = [...readSpool(directory)];
   const attempts = idsOf(entries, 'attempt');

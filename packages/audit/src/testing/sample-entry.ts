@@ -81,7 +81,11 @@ function callRecord(index: number): CallRecord {
     source: { transport: 'stdio' },
     protocol: '2025-11-25',
     operation: { kind: 'tool', name: 'list_samples', schema_hash: '', impact: 'read', permission: 'samples:read' },
-    request: { value: { text: `line\nfeed\r "quote" \\n {curly,} \u2028 ü 日本 🎉 ${index}` }, bytes: 1, sha256: '' },
+    request: {
+      value: { text: `line\nfeed\r "quote" \\n {curly,} \u2028 ü 日本 🎉 ${index}` },
+      bytes: 1,
+      sha256: 'f'.repeat(64),
+    },
     stream: position(index),
   };
 }

@@ -44,7 +44,12 @@ export function dyingFs(operations: number): SpoolFs & { readonly isDead: () => 
     replaceText: (path, text) => all(() => nodeSpoolFs.replaceText(path, text)),
     remove: (path) => all(() => nodeSpoolFs.remove(path)),
     syncDirectory: async (path) => all(() => nodeSpoolFs.syncDirectory(path)),
-    openAppend: (path, mode) => dyingFile(all(() => nodeSpoolFs.openAppend(path, mode)), step, all),
+    openAppend: (path, mode) =>
+      dyingFile(
+        all(() => nodeSpoolFs.openAppend(path, mode)),
+        step,
+        all,
+      ),
   };
 }
 

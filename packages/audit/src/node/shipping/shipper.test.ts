@@ -33,7 +33,10 @@ function openShipper(random = 1) {
     onEvent: (event) => events.push(event),
     onProgress: () => {},
   });
-  function write(count: number, change: (entry: ReturnType<typeof sampleEntry>) => AuditEntry = (entry) => entry): void {
+  function write(
+    count: number,
+    change: (entry: ReturnType<typeof sampleEntry>) => AuditEntry = (entry) => entry,
+  ): void {
     const entries = Array.from({ length: count }, (_, i) => {
       const entry = change(sampleEntry(stream.length + i + 1));
       return { ...entry, stream: { ...entry.stream, seq: stream.length + i + 1 } };

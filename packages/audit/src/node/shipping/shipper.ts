@@ -103,7 +103,9 @@ export class Shipper {
   }
 
   #isDue(): boolean {
-    return (this.#draining || this.acknowledgedSeq < this.#immediateSeq || this.behind >= batchEntries) && this.behind > 0;
+    return (
+      (this.#draining || this.acknowledgedSeq < this.#immediateSeq || this.behind >= batchEntries) && this.behind > 0
+    );
   }
 
   #schedule(): void {
@@ -197,11 +199,11 @@ export class Shipper {
     onProgress();
   }
 
-  async #backOff(error: unknown): Promise<void> {
+  async #backOff(failure: unknown): Promise<void> {
     const { random, onEvent } = this.#options;
     this.#failures += 1;
-    if (this.#failures === 1) onEvent({ kind: 'sink-failing', sink: this.name, error });
-    const retryAfterMs = isSinkError(error) ? error.retryAfterMs : undefined;
+    if (this.#failures === 1) onEvent({ kind: 'sink-failing', sink: this.name, error: failure });
+    const retryAfterMs = isSinkError(failure) ? failure.retryAfterMs : undefined;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, backoffMs(this.#failures, random(), retryAfterMs));
     if (!this.#draining) timer.unref();

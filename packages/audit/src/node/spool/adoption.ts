@@ -47,7 +47,8 @@ export class Adoption {
 
   async #scan(): Promise<void> {
     await this.#letGo();
-    const isMine = (name: string) => name === this.#own || this.#adopted.has(name) || this.#done.get(name) === this.#end(name);
+    const isMine = (name: string) =>
+      name === this.#own || this.#adopted.has(name) || this.#done.get(name) === this.#end(name);
     for (const orphan of lockOrphans(this.#parts, this.#root, isMine)) {
       if (this.#closed || this.#adopted.size >= mostAdopted) orphan.lock.release();
       else await this.#take(orphan);

@@ -19,7 +19,8 @@ const head = /^([0-9a-f]{8}) ([0-9a-f]{64}) $/;
 
 /** What stands before the JSON: undefined when it is no head of a frame. */
 export function decodeHead(bytes: Uint8Array): { readonly length: number; readonly hash: string } | undefined {
-  const [, length, digest] = head.exec(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')) ?? [];
+  const [, length, digest] =
+    head.exec(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')) ?? [];
   if (length === undefined || digest === undefined) return undefined;
   const parsed = Number.parseInt(length, 16);
   return parsed > longestFrame ? undefined : { length: parsed, hash: digest };

@@ -172,7 +172,7 @@ export class InstanceWriter {
     const first = this.#head.seq + 1;
     const entries: AuditEntry[] = [];
     const kept: Item[] = [];
-    let head = this.#head;
+    const head = { ...this.#head };
     let frames = '';
     for (const item of batch) {
       try {
@@ -180,7 +180,8 @@ export class InstanceWriter {
         if (placed.json.length > longestFrame / 3) throw new Error('an audit entry is too large');
         const hash = sha256(placed.json);
         frames += encodeFrame(placed.json, hash);
-        head = { ...head, hash, seq: placed.position.seq };
+        head.hash = hash;
+        head.seq = placed.position.seq;
         entries.push(sealEntry(placed, hash));
         kept.push(item);
       } catch (error) {

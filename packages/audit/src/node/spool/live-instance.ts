@@ -35,7 +35,11 @@ export interface LiveInstance {
  *
  * @throws DamagedInstanceError, ForeignKeyError, or what the disk says. The lock is then the caller's to release.
  */
-export async function openLiveInstance(parts: SpoolParts, directory: string, lock: InstanceLock): Promise<LiveInstance> {
+export async function openLiveInstance(
+  parts: SpoolParts,
+  directory: string,
+  lock: InstanceLock,
+): Promise<LiveInstance> {
   const { now, onEvent } = parts;
   const recent = new RecentEntries();
   let shipping: InstanceShipping | undefined;

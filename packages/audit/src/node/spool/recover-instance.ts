@@ -87,7 +87,8 @@ class Tail {
         throw new DamagedInstanceError(`an entry in segment ${index} at byte ${frame.offset} is damaged`);
       }
       // Whole entries after a broken line, in the same file: it was no torn tail.
-      if (this.torn?.index === index) throw new DamagedInstanceError(`segment ${index} is damaged at byte ${this.torn.offset}`);
+      if (this.torn?.index === index)
+        throw new DamagedInstanceError(`segment ${index} is damaged at byte ${this.torn.offset}`);
       this.torn = undefined;
       this.#take(entry);
     }
@@ -121,7 +122,9 @@ class Tail {
 
   found(): ReadonlyMap<string, AttemptRecord> {
     const attempts = [...this.openAttempts.values()].filter((attempt) => attempt !== undefined);
-    return new Map(attempts.toSorted((a, b) => a.stream.seq - b.stream.seq).map((attempt) => [attempt.call_id, attempt]));
+    return new Map(
+      attempts.toSorted((a, b) => a.stream.seq - b.stream.seq).map((attempt) => [attempt.call_id, attempt]),
+    );
   }
 
   end() {
@@ -140,7 +143,12 @@ class Tail {
 }
 
 /** What is cut off is kept beside the segment: it may be evidence. */
-function cut(fs: SpoolFs, directory: string, { index, offset }: NonNullable<Tail['torn']>, mode: 'cut' | 'look'): number {
+function cut(
+  fs: SpoolFs,
+  directory: string,
+  { index, offset }: NonNullable<Tail['torn']>,
+  mode: 'cut' | 'look',
+): number {
   const path = segmentPath(directory, index);
   const torn = readFrom(fs, path, offset);
   if (mode === 'look') return torn.length;

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../canonical-json.ts';
 import type { AuditEntry } from '../../record.ts';
 import { noHash } from '../../stream-head.ts';
 import type { Frame, NoFrame } from '../spool/read-frames.ts';
@@ -48,7 +48,8 @@ export class ChainWalk {
       return;
     }
     yield* this.#place(entry, where);
-    if (canonicalize(JSON.parse(frame.json)) !== frame.json) {
+    const { boot, instance, prev_hash, seq: place } = entry.stream;
+    if (canonicalJson({ ...entry, stream: { boot, instance, prev_hash, seq: place } }) !== frame.json) {
       const { seq } = entry.stream;
       yield { weight: 'bad', kind: 'not-canonical', seq, where, message: `record ${seq} is not canonical JSON` };
     }
@@ -64,7 +65,13 @@ export class ChainWalk {
       return;
     }
     this.#excused = true;
-    yield { weight: 'bad', kind: 'broken', seq, where, message: `${bytes} bytes where record ${seq} should be are no record` };
+    yield {
+      weight: 'bad',
+      kind: 'broken',
+      seq,
+      where,
+      message: `${bytes} bytes where record ${seq} should be are no record`,
+    };
   }
 
   *#place(entry: AuditEntry, where: string): Generator<Finding> {
@@ -81,7 +88,13 @@ export class ChainWalk {
       const range = seq - 1 === expected ? `record ${expected} is` : `records ${expected} to ${seq - 1} are`;
       yield { weight: 'bad', kind: 'gap', seq: expected, where, message: `${range} missing` };
     } else if (seq < expected) {
-      yield { weight: 'bad', kind: 'order', seq, where, message: `record ${seq} stands where record ${expected} should be` };
+      yield {
+        weight: 'bad',
+        kind: 'order',
+        seq,
+        where,
+        message: `record ${seq} stands where record ${expected} should be`,
+      };
       // The stream goes on where it was: what was moved or inserted does not shift the rest.
       return;
     } else if (prev_hash !== this.#last.hash && !excused) {

@@ -95,6 +95,10 @@ function* checkTail(signatures: SignatureWalk, lastSeq: number): Generator<Findi
 export function* missingStreams(anchors: Anchors, found: ReadonlySet<string>): Generator<Finding> {
   for (const instance of anchors.instances) {
     if (found.has(instance)) continue;
-    yield { weight: 'bad', kind: 'stream-missing', message: `there is an anchor of the stream ${instance}, and no such stream` };
+    yield {
+      weight: 'bad',
+      kind: 'stream-missing',
+      message: `there is an anchor of the stream ${instance}, and no such stream`,
+    };
   }
 }

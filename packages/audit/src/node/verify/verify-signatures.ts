@@ -35,7 +35,12 @@ export class SignatureWalk {
 
   *#takeKey(entry: KeyRecord): Generator<Finding> {
     const { seq } = entry.stream;
-    const bad = (message: string): Finding => ({ weight: 'bad', kind: 'key', seq, message: `record ${seq} ${message}` });
+    const bad = (message: string): Finding => ({
+      weight: 'bad',
+      kind: 'key',
+      seq,
+      message: `record ${seq} ${message}`,
+    });
     if (!namesItsKey(entry)) return yield bad('names another key than it holds');
     const previous = entry.previous_key_id;
     if (previous !== this.#currentKey) return yield bad('introduces a key after one that did not sign before it');
@@ -55,15 +60,22 @@ export class SignatureWalk {
 
   *#takeDigest(entry: DigestRecord): Generator<Finding> {
     const { seq } = entry.stream;
-    const bad = (message: string): Finding => ({ weight: 'bad', kind: 'digest', seq, message: `digest ${seq} ${message}` });
+    const bad = (message: string): Finding => ({
+      weight: 'bad',
+      kind: 'digest',
+      seq,
+      message: `digest ${seq} ${message}`,
+    });
     // A stream whose oldest entries were removed begins without its first key: the digest's own claim must do.
     this.#currentKey ??= entry.key_id;
     if (entry.key_id !== this.#currentKey) return yield bad('is signed by another key than the stream had introduced');
     if (!namesItsKey(entry)) return yield bad('names another key than it holds');
-    if (!this.#isTrusted(entry)) return yield bad(`is signed by the key ${entry.key_id}, which is not one of those you trust`);
+    if (!this.#isTrusted(entry))
+      return yield bad(`is signed by the key ${entry.key_id}, which is not one of those you trust`);
     if (!hasSignatureOf(entry, entry.public_key)) return yield bad('is forged: its signature is not of what it says');
     if (entry.instance !== entry.stream.instance) yield bad('is one of another stream');
-    if (this.#digest !== undefined && entry.prev_digest !== this.#digest.hash) yield bad('does not follow the digest before it');
+    if (this.#digest !== undefined && entry.prev_digest !== this.#digest.hash)
+      yield bad('does not follow the digest before it');
     if (this.#digest !== undefined && entry.first_seq !== this.#digest.lastSeq + 1) yield bad('leaves records out');
     if (this.#before !== undefined && (entry.last_seq !== this.#before.seq || entry.last_hash !== this.#before.hash)) {
       yield {

@@ -2,13 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { placeEntry } from '../../stream-head.ts';
 import type { DigestRecord } from '../../record.ts';
+import { forgeLastDigest, reframe, seqOf } from '../../testing/forge.test.support.ts';
 import { makeSpool, type WrittenSpool } from '../../testing/written-spool.test.support.ts';
-import { signDigest } from '../signed-entry.ts';
-import { openSigningKey, parseSigningKey } from '../signing-key.ts';
-import { encodeFrame, sha256 } from '../spool/frame.ts';
-import { parseEntry } from '../spool/stored-entry.ts';
+import { openSigningKey } from '../signing-key.ts';
 import { readAnchors } from './anchors.ts';
 import { verifySpool } from './verify-spool.ts';
 
@@ -41,14 +38,6 @@ async function editLines(spool: WrittenSpool, edit: (lines: string[]) => void): 
   await spool.writeSegments(new Map([[name, lines]]));
 }
 
-const seqOf = (line = '') => Number(/"seq":(\d+)\}/.exec(line)?.[1]);
-
-/** The line with other content, and length and hash as they should be: an attacker knows the format. */
-function reframe(line: string, edit: (json: string) => string): string {
-  const json = edit(line.slice(74, -1));
-  return encodeFrame(json, sha256(json));
-}
-
 test('what a server wrote over several runs and segments verifies, with and without anchors [C5]', async () => {
   const spool = await writtenSpool();
   await spool.run(20);
@@ -67,7 +56,11 @@ test('a record that is edited is named [C5]', async () => {
     seq = seqOf(lines[4]);
     lines[4] = lines[4]?.replace('"agent":"debug-agent"', '"agent":"other-agent"') ?? '';
   });
-  expect(await verdict(spool)).toMatchObject({ first: seq, kinds: ['changed'], message: `record ${seq} is not what was written` });
+  expect(await verdict(spool)).toMatchObject({
+    first: seq,
+    kinds: ['changed'],
+    message: `record ${seq} is not what was written`,
+  });
 });
 
 test('a record that is edited with its hash is named by the next one [C5]', async () => {
@@ -156,7 +149,10 @@ test('segments that change places are named by the first record that stands wron
   await rename(join(instance, second), join(instance, 'swap'));
   await rename(join(instance, third), join(instance, second));
   await rename(join(instance, 'swap'), join(instance, third));
-  expect(await verdict(spool)).toMatchObject({ first: seqOf(segments[1]?.[1][0]), kinds: expect.arrayContaining(['gap', 'order']) as string[] });
+  expect(await verdict(spool)).toMatchObject({
+    first: seqOf(segments[1]?.[1][0]),
+    kinds: expect.arrayContaining(['gap', 'order']) as string[],
+  });
 });
 
 test('a segment that is deleted is a gap [C5]', async () => {
@@ -174,21 +170,6 @@ test('the oldest segments that are deleted by anybody but the server are a gap [
   expect(await verdict(spool)).toMatchObject({ message: `records 1 to ${seqOf(lines.at(-1))} are missing` });
 });
 
-/** Puts a digest of the attacker's own in the place of the stream's last one, chained as it should be. */
-async function forgeLastDigest(spool: WrittenSpool, pem: string, claim: Partial<DigestRecord> = {}): Promise<number> {
-  const segments = await spool.readSegments();
-  const [name, lines] = [...segments].at(-1) ?? ['', []];
-  const original = lines.pop() ?? '';
-  const entry = parseEntry(original.slice(74, -1), original.slice(9, 73));
-  if (entry?.phase !== 'digest') throw new Error('the last record is no digest');
-  const { stream, signature: _signature, ...content } = entry;
-  const draft = signDigest({ ...content, ...claim }, parseSigningKey(pem));
-  const { json } = placeEntry(draft, { ...stream, hash: stream.prev_hash, seq: stream.seq - 1 });
-  lines.push(encodeFrame(json, sha256(json)));
-  await spool.writeSegments(new Map([[name, lines]]));
-  return stream.seq;
-}
-
 const attackersKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 test('a digest signed by a key that the log has not introduced is named [C5]', async () => {
@@ -204,7 +185,11 @@ test('a digest whose content is not what was signed is forged [C5]', async () =>
   const seq = seqOf(lines.at(-1));
   lines.push(reframe(lines.pop() ?? '', (json) => json.replace('"cause":"close"', '"cause":"rotation"')));
   await spool.writeSegments(new Map([[name, lines]]));
-  expect(await verdict(spool)).toMatchObject({ first: seq, kinds: ['digest'], message: expect.stringContaining('forged') as string });
+  expect(await verdict(spool)).toMatchObject({
+    first: seq,
+    kinds: ['digest'],
+    message: expect.stringContaining('forged') as string,
+  });
 });
 
 test('a log that is replaced by one with a key of its own is seen by who knows the key, or has an anchor [C5]', async () => {
@@ -218,7 +203,10 @@ test('a log that is replaced by one with a key of its own is seen by who knows t
   await spool.run(calls, { keys: { signing: join(spool.root, 'attacker.pem') } });
   expect(await verdict(spool)).toMatchObject({ kinds: [] });
   expect(await verdict(spool, undefined, new Set([id]))).toMatchObject({ kinds: ['key', 'digest'] });
-  expect(await verdict(spool, anchors)).toMatchObject({ kinds: ['stream-missing'], message: expect.stringContaining(name.split('/').at(-1) ?? '') as string });
+  expect(await verdict(spool, anchors)).toMatchObject({
+    kinds: ['stream-missing'],
+    message: expect.stringContaining(name.split('/').at(-1) ?? '') as string,
+  });
 });
 
 test('a log that is cut at a digest looks whole; an anchor says where it ends and how far it had got [C5]', async () => {
@@ -234,7 +222,9 @@ test('a log that is cut at a digest looks whole; an anchor says where it ends an
     first: last + 1,
     kinds: ['anchor-beyond'],
     message: expect.stringMatching(
-      new RegExp(`^the log ends at record ${last} of \\S+Z, but the anchor signed at \\S+Z says that it reached record ${end - 1}$`),
+      new RegExp(
+        `^the log ends at record ${last} of \\S+Z, but the anchor signed at \\S+Z says that it reached record ${end - 1}$`,
+      ),
     ) as string,
   });
 });
@@ -273,7 +263,9 @@ test('a new key that the old one signs is followed; one that nobody introduces c
   await spool.run(5, { keys: { signing: join(spool.root, 'keys', 'third.pem') } });
   const instances = new Set(spool.entries().map(({ stream }) => stream.instance));
   expect(instances.size).toBe(2);
-  expect(spool.entries().filter(({ stream }) => stream.instance === introduced[0]?.stream.instance)).toHaveLength(before);
+  expect(spool.entries().filter(({ stream }) => stream.instance === introduced[0]?.stream.instance)).toHaveLength(
+    before,
+  );
 });
 
 test('a tail that nobody has signed yet is told, and is not bad [C5]', async () => {
