@@ -1,9 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import canonicalize from 'canonicalize';
 import { entryKey } from '../entry-key.ts';
 import { openAuditLog } from '../node/open-audit-log.ts';
 import { readSpool } from '../node/read-spool.ts';
+import { readAnchors } from '../node/verify/anchors.ts';
+import { verifySpool } from '../node/verify/verify-spool.ts';
 import type { AuditEntry } from '../record.ts';
 import { sampleCall } from '../testing/sample-call.test.support.ts';
 import { smallScrubber } from '../testing/small-scrubber.test.support.ts';
@@ -28,6 +32,10 @@ export interface DeliveryReport {
   /** By destination: keys of what it has and of what was set aside for it, sorted. */
   readonly kept: Readonly<Record<string, readonly string[]>>;
   readonly aside: Readonly<Record<string, readonly string[]>>;
+  /** Destinations whose entries are anchors of the log that verify it. */
+  readonly anchored: readonly string[];
+  /** Entries that a destination has and whose hash is not theirs any more. */
+  readonly altered: readonly string[];
   /** All that was sent and logged. */
   readonly seen: string;
 }
@@ -89,11 +97,15 @@ export async function runDelivery(run: DeliveryRun): Promise<DeliveryReport> {
     kept.set(sink.name, await read());
     aside.set(sink.name, await readAside(directory, sink.name));
   }
+  const anchored: string[] = [];
+  for (const [name, entries] of kept) if (await verifies(directory, entries)) anchored.push(name);
   await rm(directory, { recursive: true });
   return {
     recorded,
     kept: keysOf(kept),
     aside: keysOf(aside),
+    anchored,
+    altered: [...kept.values()].flat().filter(isAltered).map(entryKey),
     seen: JSON.stringify([...kept.values(), lines]),
   };
 }
@@ -102,6 +114,20 @@ async function readAside(directory: string, sink: string): Promise<AuditEntry[]>
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith(`aside-${sink}.ndjson`));
   const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
   return texts.flatMap((text) => text.trimEnd().split('\n')).map((line) => JSON.parse(line) as AuditEntry);
+}
+
+/** Whether the digests among the entries say of the log in the directory that it is whole. */
+async function verifies(directory: string, entries: readonly AuditEntry[]): Promise<boolean> {
+  const path = join(directory, '..', `${basename(directory)}.anchors`);
+  await writeFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  const { ok } = verifySpool(directory, { anchors: await readAnchors(path) });
+  await rm(path);
+  return ok;
+}
+
+function isAltered({ stream: { hash, ...stream }, ...entry }: AuditEntry): boolean {
+  const canonical = canonicalize({ ...entry, stream }) ?? '';
+  return createHash('sha256').update(canonical).digest('hex') !== hash;
 }
 
 const sortedKeys = (entries: readonly AuditEntry[]): string[] =>

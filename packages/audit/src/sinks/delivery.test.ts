@@ -39,3 +39,8 @@ test('neither a canary nor a credential is in what was sent and logged [D1] [A7]
   expect(report.seen).not.toContain(canary);
   expect(report.seen).not.toContain('the-token-of-the-sink');
 });
+
+test('what a destination has is to the letter what was hashed, and anchors the log that it came from [C5]', () => {
+  expect(report.altered).toEqual([]);
+  expect(report.anchored).toEqual(['http', 'otlp', 'postgres']);
+});

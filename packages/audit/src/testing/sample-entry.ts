@@ -2,7 +2,7 @@ import type { AuditEntry, CallRecord, DigestRecord, OutcomeRecord, StreamPositio
 
 const at = '2026-11-21T08:00:00.000Z';
 
-/** A record as a sink gets it; `index` makes it one of a kind. Its text has every character that breaks framing. */
+/** A record as a sink gets it; `index` makes it one of a kind. Its request has what breaks framing and what loses precision. */
 export function sampleEntry(index: number): OutcomeRecord {
   return {
     ...callRecord(index),
@@ -82,7 +82,11 @@ function callRecord(index: number): CallRecord {
     protocol: '2025-11-25',
     operation: { kind: 'tool', name: 'list_samples', schema_hash: '', impact: 'read', permission: 'samples:read' },
     request: {
-      value: { text: `line\nfeed\r "quote" \\n {curly,} \u2028 ü 日本 🎉 ${index}` },
+      value: {
+        text: `line\nfeed\r "quote" \\n {curly,} \u2028 ü 日本 🎉 ${index}`,
+        numbers: [0.1, 1e21, 1e-7, 5e-324, Number.MAX_VALUE, Number.MAX_SAFE_INTEGER],
+        '': [null, true, {}, []],
+      },
       bytes: 1,
       sha256: 'f'.repeat(64),
     },
