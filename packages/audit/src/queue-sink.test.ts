@@ -4,7 +4,7 @@ import type { AuditEntry } from './record.ts';
 import { describeAuditSink } from './testing/describe-audit-sink.ts';
 import { sampleEntry } from './testing/sample-entry.ts';
 
-/** A queue that keeps its limits as Cloudflare's does: at most 100 messages at once. */
+/** A queue that keeps its limits as Cloudflare's does: at most 100 messages and 256 KB at once. */
 class FakeQueue implements QueueProducer {
   readonly sent: AuditEntry[] = [];
   readonly sizes: number[] = [];
@@ -13,6 +13,8 @@ class FakeQueue implements QueueProducer {
   async sendBatch(messages: Iterable<{ readonly body: AuditEntry; readonly contentType: 'json' }>): Promise<void> {
     const bodies = [...messages].map(({ body }) => structuredClone(body));
     if (this.down) throw new Error('Queue sendBatch failed: Internal Server Error');
+    const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(JSON.stringify(body)) + 100, 0);
+    if (bytes > 256_000) throw new Error('batch size exceeds limit of 256000 bytes');
     if (bodies.length > 100) throw new Error('batch message count of exceeds limit of 100');
     this.sizes.push(bodies.length);
     this.sent.push(...bodies);

@@ -92,3 +92,13 @@ test('what the application hooks into axios sees neither the token nor the recor
   await sink.close();
   expect(hook).not.toHaveBeenCalled();
 });
+
+test('no variable of the environment says where records go, or with which headers [C3] [A15]', async () => {
+  vi.stubEnv('http_proxy', 'http://127.0.0.1:1').stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:1');
+  vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'x-from-environment=1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const sink = openHttpSink({ url: receiver.url });
+  await sink.deliver([sampleEntry(1)], never);
+  await sink.close();
+  expect(receiver.requests.map(({ headers }) => headers['x-from-environment'])).toEqual([undefined]);
+});

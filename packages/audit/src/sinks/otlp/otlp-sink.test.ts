@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { OutcomeRecord } from '../../record.ts';
 import { entryKey } from '../../entry-key.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
@@ -97,4 +97,14 @@ test('the severity of an entry is that of its phase and status [C3]', async () =
     digest: 'INFO',
     retention: 'INFO',
   });
+});
+
+test('no variable of the environment says where records go, or with which headers [C3] [A15]', async () => {
+  vi.stubEnv('http_proxy', 'http://127.0.0.1:1').stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:1');
+  vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'x-from-environment=1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const sink = openOtlpSink({ url: receiver.url });
+  await sink.deliver([sampleEntry(1)], never);
+  await sink.close();
+  expect(receiver.requests.map(({ headers }) => headers['x-from-environment'])).toEqual([undefined]);
 });
