@@ -39,11 +39,12 @@ test('a collector that asks for two seconds is left alone for two seconds, every
   receiver.mood = 'answers 429';
   await log.end(sampleCall(), { ok: true, value: {} });
   await wait(7_000);
-  receiver.mood = 'works';
-  await log.close();
-  const gaps = receiver.requests.slice(1, -1).map(({ at }, index) => at - (receiver.requests[index]?.at ?? 0));
+  const times = receiver.requests.map(({ at }) => at);
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
   expect(gaps.length).toBeGreaterThan(1);
   expect(gaps.filter((ms) => ms < 2_000)).toEqual([]);
+  receiver.mood = 'works';
+  await log.close();
   await receiver.close();
   await rm(directory, { recursive: true });
 });

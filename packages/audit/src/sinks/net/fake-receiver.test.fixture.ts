@@ -28,6 +28,7 @@ export type Mood =
   | 'answers 429'
   | 'answers 401'
   | 'redirects'
+  | 'answers 200 with a login page'
   | 'hangs'
   | 'hangs in its answer'
   | 'resets the connection'
@@ -91,6 +92,10 @@ export async function openFakeReceiver(protocol: Protocol): Promise<FakeReceiver
         return void response.writeHead(401).end(echo);
       case 'redirects':
         return void response.writeHead(307, { location: `/elsewhere?${encodeURIComponent(echo.slice(0, 99))}` }).end();
+      case 'answers 200 with a login page':
+        return void response
+          .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+          .end(`<h1>Log in</h1>${echo}`);
       case 'hangs':
         return receiver.onHang();
       case 'hangs in its answer':
@@ -151,6 +156,7 @@ const moods: readonly Mood[] = [
   'answers 429',
   'answers 401',
   'redirects',
+  'answers 200 with a login page',
   'hangs',
   'hangs in its answer',
   'resets the connection',
