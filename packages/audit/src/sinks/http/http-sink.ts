@@ -13,11 +13,11 @@ export interface HttpSinkOptions extends HttpReceiver {
 }
 
 /**
- * Posts each batch as gzipped NDJSON. A status from 200 to 299, 207 and pages of HTML excepted, says that all of it was taken; 207,
- * 400, 413 and 422 that some of it is refused for good; any other, that it shall come again, after `Retry-After` where that is given.
- * `Idempotency-Key` is the SHA-256 of the batch as it stands: the same batch has the same key. After a failure entries may
- * come again in other batches: the receiver keeps an entry once by `call_id` and `phase` where it has them, by `instance`,
- * `boot` and `seq` of its `stream` otherwise.
+ * Posts each batch as gzipped NDJSON. A status from 200 to 299 says that all of it was taken, 207 and pages of HTML
+ * excepted; 207, 400, 413 and 422 that some of it is refused for good; any other, that it shall come again, after
+ * `Retry-After` where that is given. `Idempotency-Key` is the SHA-256 of the batch: the same batch has the same key. After
+ * a failure entries may come in other batches: the receiver keeps an entry once by `call_id` and `phase` where it has
+ * them, by `instance`, `boot` and `seq` of its `stream` otherwise.
  *
  * @throws TypeError for a URL that is neither `https` nor loopback, or holds credentials.
  */
