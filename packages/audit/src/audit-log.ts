@@ -2,6 +2,7 @@ import { ToolError, type AuditLog, type Scrubber } from '@mcp-chassis/tool-kit';
 import { buildAttempt, buildOutcome } from './build-record.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto, type TakeFingerprint } from './fingerprint.ts';
+import { createIsoTimes } from './iso-times.ts';
 import type { Hmac } from './raw-hmac.ts';
 import type { AuditRecord, EntryDraft } from './record.ts';
 import { createRejectionTally } from './rejection-tally.ts';
@@ -35,7 +36,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   const { scrubber, now = Date.now, onOutage = () => {}, fingerprint = fingerprintWithWebCrypto } = options;
   const answersReads = options.whenUnavailable === 'answer-reads-unrecorded';
   const store = watchStore(options.store, now, onOutage);
-  const tools = { scrubber, fingerprint, hmac: options.hmac, now, clean: new Set<string>() };
+  const tools = { scrubber, fingerprint, hmac: options.hmac, now, clean: new Set<string>(), isoTime: createIsoTimes() };
   const tally = createRejectionTally({
     scrubber,
     now,

@@ -8,6 +8,7 @@ import {
 } from '@mcp-chassis/tool-kit';
 import { canonicalJson } from './canonical-json.ts';
 import type { TakeFingerprint } from './fingerprint.ts';
+import type { IsoTime } from './iso-times.ts';
 import { outcomeStatus } from './outcome-status.ts';
 import type { Hmac } from './raw-hmac.ts';
 import type { AttemptRecord, CallRecord, EntryDraft, OutcomeRecord, RecordedServer } from './record.ts';
@@ -27,12 +28,14 @@ export interface RecordTools {
   readonly hmac: Hmac | undefined;
   readonly now: () => number;
   readonly clean: CleanTexts;
+  readonly isoTime: IsoTime;
 }
 
 /** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
 export async function buildAttempt(call: Call, tools: RecordTools): Promise<EntryDraft<AttemptRecord>> {
   const { actor, at, call_id, environment, operation, ...rest } = await describeCall(
     call,
+    tools.now(),
     tools.scrubber.start(),
     tools,
   );
@@ -45,7 +48,8 @@ export async function buildOutcome(
   tools: RecordTools,
 ): Promise<EntryDraft<OutcomeRecord>> {
   const scrub = tools.scrubber.start();
-  const described = await describeCall(call, scrub, tools);
+  const endedAt = tools.now();
+  const described = await describeCall(call, endedAt, scrub, tools);
   const response = await recordResponse(outcome, scrub, tools.fingerprint);
   const { approval } = call.notes;
   const decision = describeDecision(call, scrub);
@@ -58,7 +62,7 @@ export async function buildOutcome(
     at,
     call_id,
     ...(decision && { decision }),
-    duration_ms: Math.max(0, Date.parse(at) - call.startedAt),
+    duration_ms: Math.max(0, endedAt - call.startedAt),
     environment,
     operation,
     outcome: ended,
@@ -83,6 +87,7 @@ export function describeServer({ name, owner, toolsHash, version }: ServerIdenti
 
 async function describeCall(
   call: Call,
+  now: number,
   scrub: Scrub,
   tools: RecordTools,
 ): Promise<Omit<CallRecord, 'stream'> & { readonly stream: undefined }> {
@@ -90,7 +95,7 @@ async function describeCall(
   const trace = parseTraceparent(call.trace.traceparent);
   return {
     actor: describeActor(call, scrub, tools.clean),
-    at: new Date(tools.now()).toISOString(),
+    at: tools.isoTime(now),
     call_id: call.id,
     environment: server.environment,
     operation: {
@@ -110,7 +115,7 @@ async function describeCall(
         user_agent: recordText(source.userAgent, longText, scrub, tools.clean),
       }),
     },
-    started_at: new Date(call.startedAt).toISOString(),
+    started_at: tools.isoTime(call.startedAt),
     stream: undefined,
     ...(trace && { trace }),
     v: 1,

@@ -2,7 +2,7 @@ import type { AuditSink } from './audit-sink.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import type { AuditEntry, EntryDraft } from './record.ts';
-import { noHash, placeEntry, sealEntry, type StreamHead } from './stream-head.ts';
+import { noHash, placeEntry, type StreamHead } from './stream-head.ts';
 
 /** Longest time the sinks may take for one entry. */
 const deliveryMs = 4_000;
@@ -40,8 +40,8 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
     head ??= firstHead();
     const placed = placeEntry(draft, head);
     const { sha256 } = await fingerprintWithWebCrypto(placed.json);
-    head = { ...head, hash: sha256, seq: placed.position.seq };
-    return sealEntry(placed, sha256);
+    head = { ...head, hash: sha256, seq: placed.seq };
+    return placed.seal(sha256);
   }
 
   async function deliver(sink: AuditSink, entry: AuditEntry): Promise<void> {

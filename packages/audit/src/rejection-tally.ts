@@ -85,16 +85,21 @@ export function createRejectionTally(options: RejectionTallyOptions): RejectionT
     }
   }
 
-  /** The counts of single addresses as long as there is room for them; the others as sums, for which there always is. */
+  /**
+   * The counts of single addresses, the highest first, as long as there is room for them; the others as sums, for which
+   * there always is. A minute gets a quarter of what is left, so that a long flood still shows who is behind it.
+   */
   function withinQuota(taken: ReadonlyMap<string, Tally>): readonly EntryDraft<RejectionRecord>[] {
     quota.left = Math.min(quotaBytes, quota.left + ((now() - quota.at) / dayMs) * quotaBytes);
     quota.at = now();
+    let room = quota.left / 4;
     const records: EntryDraft<RejectionRecord>[] = [];
     const sums = new Map<string, Tally>();
-    for (const tally of taken.values()) {
+    for (const tally of [...taken.values()].toSorted((a, b) => b.count - a.count)) {
       const record = describe(tally);
       const bytes = JSON.stringify(record).length + overheadBytes;
-      if (!tally.others && bytes <= quota.left) {
+      if (!tally.others && bytes <= room) {
+        room -= bytes;
         quota.left -= bytes;
         records.push(record);
       } else {

@@ -14,22 +14,34 @@ export interface StreamHead {
   readonly seq: number;
 }
 
-/** An entry that has its place, all but the hash, and the text that is hashed. */
+/** An entry that has its place, and the text that is hashed. */
 export interface PlacedEntry {
-  readonly draft: EntryDraft;
-  readonly position: Omit<StreamPosition, 'hash'>;
   /** Canonical JSON (RFC 8785) of the entry without `stream.hash`. */
   readonly json: string;
+  readonly seq: number;
+  /** The entry as sinks see it. `hash` is the SHA-256 (hex) of `json`. */
+  seal(hash: string): AuditEntry;
 }
 
 /** Puts an entry behind the head. @throws Error when it has no canonical JSON. */
-export function placeEntry(draft: EntryDraft, { boot, instance, hash, seq }: StreamHead): PlacedEntry {
-  const position = { boot, instance, prev_hash: hash, seq: seq + 1 };
-  return { draft, position, json: canonicalJson({ ...draft, stream: position }) };
-}
-
-/** The entry as sinks see it. `hash` is the SHA-256 (hex) of `json`. */
-export function sealEntry({ draft, position }: PlacedEntry, hash: string): AuditEntry {
-  const { boot, instance, prev_hash, seq } = position;
-  return { ...draft, stream: { boot, hash, instance, prev_hash, seq } };
+export function placeEntry(draft: EntryDraft, head: StreamHead): PlacedEntry {
+  const { boot, instance, hash: prev_hash } = head;
+  const seq = head.seq + 1;
+  // One object for both: JSON leaves out what is undefined.
+  const stream: { hash: string | undefined } & Omit<StreamPosition, 'hash'> = {
+    boot,
+    hash: undefined,
+    instance,
+    prev_hash,
+    seq,
+  };
+  const entry = { ...draft, stream };
+  return {
+    json: canonicalJson(entry),
+    seq,
+    seal(hash) {
+      stream.hash = hash;
+      return entry as AuditEntry;
+    },
+  };
 }

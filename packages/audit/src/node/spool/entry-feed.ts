@@ -5,7 +5,7 @@ import type { SpoolFs } from './spool-fs.ts';
 import { parseEntry } from './stored-entry.ts';
 
 /** Most entries kept in memory for sinks that keep up. */
-const mostRecent = 512;
+const mostRecent = 1_024;
 
 /** The last entries of an instance, so that a sink that keeps up costs no reading. */
 export class RecentEntries {

@@ -1,5 +1,5 @@
 import type { AuditEntry, DigestRecord, EntryDraft } from '../../record.ts';
-import { placeEntry, sealEntry, type StreamHead } from '../../stream-head.ts';
+import { placeEntry, type StreamHead } from '../../stream-head.ts';
 import { digestHash, signDigest } from '../signed-entry.ts';
 import type { SigningKey } from '../signing-key.ts';
 import { encodeFrame, longestFrame, sha256 } from './frame.ts';
@@ -181,8 +181,8 @@ export class InstanceWriter {
         const hash = sha256(placed.json);
         frames += encodeFrame(placed.json, hash);
         head.hash = hash;
-        head.seq = placed.position.seq;
-        entries.push(sealEntry(placed, hash));
+        head.seq = placed.seq;
+        entries.push(placed.seal(hash));
         kept.push(item);
       } catch (error) {
         if (item.reject === undefined) throw error;
