@@ -16,7 +16,7 @@ export interface Orphan {
 
 /** The directories whose processes are gone, each locked for this one. Release what you do not take. */
 export function* lockOrphans(
-  { fs }: Pick<SpoolParts, 'fs'>,
+  { fs, onEvent }: Pick<SpoolParts, 'fs' | 'onEvent'>,
   root: string,
   isKnown: (name: string) => boolean = () => false,
 ): Generator<Orphan> {
@@ -24,7 +24,7 @@ export function* lockOrphans(
     const directory = join(root, name);
     if (!instanceName.test(name) || isKnown(name)) continue;
     if (listSegments(fs, directory).length === 0) continue;
-    const lock = lockInstance(directory);
+    const lock = tryLock(directory, (error) => onEvent({ kind: 'left-alone', instance: name, error }));
     if (lock !== undefined) yield { name, directory, lock };
   }
 }
@@ -37,6 +37,16 @@ export async function takeOrphan(parts: SpoolParts, orphan: Orphan): Promise<Liv
     orphan.lock.release();
     if (!(error instanceof DamagedInstanceError || error instanceof ForeignKeyError)) throw error;
     parts.onEvent({ kind: 'left-alone', instance: orphan.name, error });
+    return undefined;
+  }
+}
+
+/** A directory of another user stops no server. */
+function tryLock(directory: string, onError: (error: unknown) => void): InstanceLock | undefined {
+  try {
+    return lockInstance(directory);
+  } catch (error) {
+    onError(error);
     return undefined;
   }
 }
