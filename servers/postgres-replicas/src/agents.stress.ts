@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
 import { clientKinds, connectClient, type TestClient } from '@mcp-chassis/server-kit/testing';
@@ -81,7 +82,8 @@ const askHonestly = (durations: number[], failures: string[]) => async (client: 
 /** Asks again as soon as it is answered; every third time it loses its patience. */
 async function attack(client: TestClient, number: number): Promise<void> {
   const signal = number % 3 === 0 ? { signal: AbortSignal.timeout(impatienceMs) } : {};
-  const sql = hostile[number % hostile.length];
+  // No statement comes twice.
+  const sql = `${hostile[number % hostile.length]} -- ${randomUUID()}`;
   await client.callRaw('query_replica', { target: 'orders', sql, max_rows: 1_000 }, signal).catch(() => {});
 }
 
@@ -99,7 +101,7 @@ const leftovers = async (): Promise<unknown> => {
   return rows;
 };
 
-test('honest agents among hostile ones are answered or told to come back, and nothing is left [G8]', async () => {
+test('honest agents among hostile ones are answered, and nothing is left [G8]', async () => {
   const alone: number[] = [];
   const failures: string[] = [];
   await runAgents('warm', idleAgents, 3_000, askHonestly([], failures));
@@ -118,4 +120,5 @@ test('honest agents among hostile ones are answered or told to come back, and no
     timeout: 1_000,
   });
   expect(failures.filter((code) => code !== 'OVERLOADED')).toEqual([]);
+  expect(failures.length).toBeLessThan(crowded.length / 100);
 });

@@ -1,6 +1,7 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
+import type { Pace } from './expected-pace.ts';
 import type { ReplicaConnection } from './replica-connection.ts';
-import { createSlots, type SlotClaim } from './slots.ts';
+import { createSlots, type Slot, type SlotClaim } from './slots.ts';
 
 /** Most calls that wait, for each connection of the pool. */
 const waitingForEach = 16;
@@ -15,19 +16,27 @@ export interface PoolOptions {
   readonly size: number;
   /** Most connections one agent has at once. */
   readonly perAgent: number;
+  /** Most connections that may run something for longer than `slowAfterMs` at once. */
+  readonly slow: number;
+  readonly slowAfterMs: number;
   /** Longest wait for a connection, in ms. */
   readonly waitMs: number;
 }
 
+/** What runs on a lent connection. */
+export type Work<T> = (connection: ReplicaConnection, signal: AbortSignal) => Promise<T>;
+
 /** Connections to one target. A connection that broke is dropped; the next call opens another. */
 export interface ConnectionPool {
   /**
-   * Lends a connection to `work`. It goes back when it is clean again, which `work`'s caller does not wait for.
+   * Lends a connection to `work`. It goes back when it is clean again, which `work`'s caller does not wait for. Work
+   * that turns out slow while enough others do is stopped through its signal, and begins once more when it is its turn:
+   * so it must only read.
    *
    * @throws ToolError `OVERLOADED` when too many wait, or for too long; what `open` or `work` throws; `CANCELLED` or
    * `TIMEOUT` when the signal is aborted first.
    */
-  use<T>(claim: SlotClaim, work: (connection: ReplicaConnection) => Promise<T>): Promise<T>;
+  use<T>(claim: SlotClaim, work: Work<T>): Promise<T>;
   /** Whether every connection there may be is lent. */
   isBusy(): boolean;
   /** Drops every connection as soon as it is idle: what they proved no longer holds. */
@@ -36,9 +45,12 @@ export interface ConnectionPool {
   close(): Promise<void>;
 }
 
+/** Thrown within the pool alone. */
+const evicted = new Error('slow, while enough others are');
+
 /** An empty pool; connections are opened when they are needed. */
-export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptions): ConnectionPool {
-  const slots = createSlots({ count: size, perAgent, maxWaiting: size * waitingForEach, waitMs });
+export function createConnectionPool({ open, size, ...limits }: PoolOptions): ConnectionPool {
+  const slots = createSlots({ ...limits, count: size, maxWaiting: size * waitingForEach });
   const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
   const comingBack = new Set<ReplicaConnection>();
   let generation = 0;
@@ -61,14 +73,14 @@ export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptio
   const dropAbandoned = () => {
     for (const connection of comingBack) if (!connection.isOpen) connection.destroy();
   };
-  const giveBack = async (connection: ReplicaConnection, born: number, agent: string) => {
+  const giveBack = async (connection: ReplicaConnection, born: number, slot: Slot) => {
     comingBack.add(connection);
     if (isClosed) dropAbandoned();
     const isReusable = await connection.isReusable();
     comingBack.delete(connection);
     if (isReusable && born === generation && !isClosed) keep(connection);
     else await connection.close();
-    slots.free(agent);
+    slot.free();
   };
   const acquire = async (signal: AbortSignal): Promise<ReplicaConnection> => {
     for (let reused = takeIdle(); reused !== undefined; reused = takeIdle()) if (reused.isOpen) return reused;
@@ -79,6 +91,25 @@ export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptio
     });
     return opened;
   };
+  async function lend<T>(claim: SlotClaim, pace: Pace | undefined, work: Work<T>): Promise<T> {
+    if (isClosed) throw new ToolError('UPSTREAM_UNAVAILABLE', 'This server is shutting down.');
+    const slot = await slots.take(claim, pace);
+    const born = generation;
+    let connection: ReplicaConnection;
+    try {
+      connection = await acquire(claim.signal);
+    } catch (error) {
+      slot.free();
+      throw error;
+    }
+    try {
+      return await work(connection, AbortSignal.any([claim.signal, slot.evicted]));
+    } catch (error) {
+      throw slot.evicted.aborted && !claim.signal.aborted ? evicted : error;
+    } finally {
+      void giveBack(connection, born, slot);
+    }
+  }
   const closeIdle = () => {
     const closing: Promise<void>[] = [];
     for (let next = takeIdle(); next !== undefined; next = takeIdle()) closing.push(next.close());
@@ -87,20 +118,11 @@ export function createConnectionPool({ open, size, perAgent, waitMs }: PoolOptio
 
   return {
     async use(claim, work) {
-      if (isClosed) throw new ToolError('UPSTREAM_UNAVAILABLE', 'This server is shutting down.');
-      await slots.take(claim);
-      const born = generation;
-      let connection: ReplicaConnection;
       try {
-        connection = await acquire(claim.signal);
+        return await lend(claim, undefined, work);
       } catch (error) {
-        slots.free(claim.agent);
-        throw error;
-      }
-      try {
-        return await work(connection);
-      } finally {
-        void giveBack(connection, born, claim.agent);
+        if (error !== evicted) throw error;
+        return lend(claim, 'slow', work);
       }
     },
     isBusy: () => slots.areTaken(),

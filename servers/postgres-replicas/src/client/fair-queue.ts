@@ -1,17 +1,17 @@
-/** Items of several agents, handed out agent by agent in turn, each agent's in the order they came. */
+/** Items of several agents, handed out to the agent that had least so far, each agent's in the order they came. */
 export interface FairQueue<Item> {
   readonly size: number;
   add(agent: string, item: Item): void;
   remove(agent: string, item: Item): void;
-  /** Takes the oldest item of the agent whose turn it is, of those that `mayGo`. */
+  /** Takes the oldest item of the agent that had least, of those that `mayGo`; of equals, the one that waits longest. */
   next(mayGo: (agent: string) => boolean): { readonly agent: string; readonly item: Item } | undefined;
   /** Takes the newest item of the agent with the most, the one that came last among equals. */
   dropFromLongest(): Item | undefined;
 }
 
-/** An empty queue. An agent's turn comes again after all others that wait had theirs. */
-export function createFairQueue<Item>(): FairQueue<Item> {
-  // A Map keeps its order: the first agent is the next, and goes to the end when it was served.
+/** An empty queue. `had` says how much an agent had so far. */
+export function createFairQueue<Item>(had: (agent: string) => number): FairQueue<Item> {
+  // A Map keeps its order: an agent that was served goes to the end.
   const lines = new Map<string, Set<Item>>();
   let size = 0;
   const remove = (agent: string, item: Item) => {
@@ -31,14 +31,19 @@ export function createFairQueue<Item>(): FairQueue<Item> {
     },
     remove,
     next(mayGo) {
+      let least = Infinity;
+      let chosen: { readonly agent: string; readonly item: Item } | undefined;
       for (const [agent, line] of lines) {
         const [item] = line;
-        if (item === undefined || !mayGo(agent)) continue;
-        remove(agent, item);
-        if (lines.delete(agent)) lines.set(agent, line);
-        return { agent, item };
+        if (item === undefined || !mayGo(agent) || had(agent) >= least) continue;
+        least = had(agent);
+        chosen = { agent, item };
       }
-      return undefined;
+      if (chosen === undefined) return undefined;
+      const line = lines.get(chosen.agent);
+      remove(chosen.agent, chosen.item);
+      if (line !== undefined && lines.delete(chosen.agent)) lines.set(chosen.agent, line);
+      return chosen;
     },
     dropFromLongest() {
       let longest: readonly [agent: string, line: ReadonlySet<Item>] = ['', new Set()];

@@ -28,12 +28,12 @@ afterAll(() => {
 function createPool(pooler: Pooler): ConnectionPool {
   const source = sandboxSource(sandbox, { config: { host: pooler.host, port: pooler.port } });
   const open = (giveUp: AbortSignal) => openConnection(source, giveUp);
-  return createConnectionPool({ open, size: 1, perAgent: 1, waitMs: 25_000 });
+  return createConnectionPool({ open, size: 1, perAgent: 1, slow: 1, slowAfterMs: 100, waitMs: 25_000 });
 }
 
 const request = { values: [], maxRows: 1, maxBytes: 10_000, timeoutMs: 25_000, applicationName: 'lingering', signal };
 const ask = (pool: ConnectionPool, work: (connection: ReplicaConnection) => Promise<unknown>) =>
-  pool.use({ agent: 'a', signal }, work);
+  pool.use({ agent: 'a', statement: '', signal }, work);
 
 /** A query whose caller gives up at once. */
 function abandon(pool: ConnectionPool, seconds: number): Promise<unknown> {

@@ -64,6 +64,8 @@ function poolTo(server: { readonly host: string; readonly port: number }): Conne
     open: (giveUp) => openConnection(source, giveUp),
     size: 1,
     perAgent: 1,
+    slow: 1,
+    slowAfterMs: 100,
     waitMs: 25_000,
   });
 }
@@ -76,7 +78,9 @@ interface Run {
 
 async function run(sql: string, { values = [], on = pool, timeoutMs = 8_000 }: Run = {}) {
   const limits = { maxRows: 20, maxBytes: 1_000_000, timeoutMs, applicationName: 'hygiene', signal };
-  const result = await on.use({ agent: 'a', signal }, (connection) => connection.run({ sql, values, ...limits }));
+  const result = await on.use({ agent: 'a', statement: '', signal }, (connection) =>
+    connection.run({ sql, values, ...limits }),
+  );
   return result.rows[0] ?? [];
 }
 

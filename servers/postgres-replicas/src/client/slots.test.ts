@@ -1,29 +1,34 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSlots, type SlotLimits } from './slots.ts';
+import type { Pace } from './expected-pace.ts';
+import { createSlots, type Slot, type SlotLimits, type Slots } from './slots.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const { signal } = new AbortController();
-const by = (agent: string) => ({ agent, signal });
 const make = (limits: Partial<SlotLimits> = {}) =>
-  createSlots({ count: 1, perAgent: 1, maxWaiting: 2, waitMs: 5_000, ...limits });
+  createSlots({ count: 1, perAgent: 1, slow: 1, slowAfterMs: 100, maxWaiting: 2, waitMs: 5_000, ...limits });
+const enter = (slots: Slots, agent: string, pace?: Pace) => slots.take({ agent, statement: agent, signal }, pace);
 
-/** Takes the only place, then lets `agents` queue up; says in which order they came in, each leaving at once. */
+/** Takes the only place, then lets `agents` queue up; says in which order they came in, each leaving after 300 ms. */
 async function orderOf(agents: readonly string[]): Promise<readonly string[]> {
   const slots = make({ maxWaiting: agents.length });
   const order: string[] = [];
-  await slots.take(by('first'));
+  const first = await enter(slots, 'first');
   const served = agents.map(async (name) => {
-    const agent = name.charAt(0);
-    await slots.take(by(agent));
+    const slot = await enter(slots, name.charAt(0));
     order.push(name);
-    slots.free(agent);
+    setTimeout(() => slot.free(), 300);
   });
-  slots.free('first');
-  await Promise.all(served);
+  first.free();
+  const all = Promise.all(served);
+  await vi.advanceTimersByTimeAsync(300 * agents.length);
+  await all;
   return order;
 }
+
+/** Waits until the promises that can be settled are. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
 
 test('lets the callers of one agent in one after another, in the order they came [G8]', async () => {
   expect(await orderOf(['a1', 'a2', 'a3'])).toEqual(['a1', 'a2', 'a3']);
@@ -33,74 +38,146 @@ test('serves agents in turn, however many of one wait [G8]', async () => {
   expect(await orderOf(['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1'])).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
 });
 
+test('serves the agent first that had least of the target lately, an unknown one after those that are quick [G8]', async () => {
+  const slots = make({ maxWaiting: 3 });
+  for (const [agent, ms] of Object.entries({ greedy: 400, modest: 10 })) {
+    const slot = await enter(slots, agent);
+    vi.advanceTimersByTime(ms);
+    slot.free();
+  }
+  const first = await enter(slots, 'first');
+  const order: string[] = [];
+  for (const agent of ['greedy', 'unknown', 'modest'])
+    void enter(slots, agent, 'quick').then((slot) => {
+      order.push(agent);
+      slot.free();
+    });
+  first.free();
+  await settle();
+  expect(order).toEqual(['modest', 'unknown', 'greedy']);
+});
+
 test('keeps places free of an agent that has its share [G8]', async () => {
   const slots = make({ count: 3, perAgent: 2 });
-  await slots.take(by('greedy'));
-  await slots.take(by('greedy'));
+  const first = await enter(slots, 'greedy');
+  await enter(slots, 'greedy');
   let isIn = false;
-  const third = slots.take(by('greedy')).then(() => (isIn = true));
-  await slots.take(by('modest'));
+  const third = enter(slots, 'greedy').then(() => (isIn = true));
+  const modest = await enter(slots, 'modest');
   expect([slots.areTaken(), isIn]).toEqual([true, false]);
-  slots.free('modest');
-  await Promise.resolve();
+  modest.free();
+  await settle();
   expect([slots.areTaken(), isIn]).toEqual([false, false]);
-  slots.free('greedy');
+  first.free();
   await third;
   expect(slots.areTaken()).toBe(false);
 });
 
+/** Two places, of which one may be slow: `count` are held for as long as makes them slow. */
+async function heldFor(ms: number, count: number): Promise<{ slots: Slots; held: Slot[] }> {
+  const slots = make({ count: 2, perAgent: 2 });
+  const held: Slot[] = [];
+  for (let index = 0; index < count; index += 1) held.push(await enter(slots, 'a'));
+  vi.advanceTimersByTime(ms);
+  return { slots, held };
+}
+
+const evictions = (held: readonly Slot[]) => held.map(({ evicted }) => evicted.aborted);
+
+test.each([
+  ['not yet slow', 99, 2, [false, false]],
+  ['slow, and alone', 100, 1, [false]],
+  ['slow, beside as many as may be', 100, 2, [false, true]],
+])('a place that is %s is held or taken away [G8]', async (_, ms, count, expected) => {
+  expect(evictions((await heldFor(ms, count)).held)).toEqual(expected);
+});
+
+test('what was evicted waits for a slow place, while what is quick goes ahead [G8]', async () => {
+  const { slots, held } = await heldFor(100, 2);
+  held[1]?.free();
+  const order: string[] = [];
+  void enter(slots, 'b', 'slow').then(() => order.push('slow'));
+  await settle();
+  (await enter(slots, 'c')).free();
+  expect(order).toEqual([]);
+  held[0]?.free();
+  await settle();
+  expect(order).toEqual(['slow']);
+  expect(slots.areTaken()).toBe(false);
+});
+
+test('what is slow from the start is never evicted, and leaves its place to the next [G8]', async () => {
+  const slots = make({ count: 2, perAgent: 2 });
+  const slow = await enter(slots, 'a', 'slow');
+  vi.advanceTimersByTime(60_000);
+  expect(slow.evicted.aborted).toBe(false);
+  slow.free();
+  await enter(slots, 'b', 'slow');
+});
+
+test('a slow query that waits too long hears why [G8]', async () => {
+  const { slots } = await heldFor(100, 1);
+  const late = enter(slots, 'b', 'slow');
+  vi.advanceTimersByTime(5_000);
+  await expect(late).rejects.toMatchObject({
+    code: 'OVERLOADED',
+    message: expect.stringContaining('is slow') as string,
+  });
+});
+
 test('refuses at once when the queue is full, and says when to come again [G8]', async () => {
   const slots = make({ maxWaiting: 1 });
-  await slots.take(by('a'));
-  void slots.take(by('a'));
-  await expect(slots.take(by('a'))).rejects.toMatchObject({ code: 'OVERLOADED', retryAfterMs: 1_000 });
+  await enter(slots, 'a');
+  void enter(slots, 'a');
+  await expect(enter(slots, 'a')).rejects.toMatchObject({ code: 'OVERLOADED', retryAfterMs: 1_000 });
 });
 
 test('a full queue makes the agent with the longest line give way to another [G8]', async () => {
   const slots = make({ maxWaiting: 2 });
-  await slots.take(by('greedy'));
-  const second = slots.take(by('greedy'));
-  const last = slots.take(by('greedy'));
-  const modest = slots.take(by('modest'));
+  const first = await enter(slots, 'greedy');
+  const second = enter(slots, 'greedy');
+  const last = enter(slots, 'greedy');
+  const modest = enter(slots, 'modest');
   await expect(last).rejects.toMatchObject({ code: 'OVERLOADED' });
-  slots.free('greedy');
-  await second;
-  slots.free('greedy');
-  await modest;
+  first.free();
+  (await Promise.race([second, modest])).free();
+  await Promise.all([second, modest]);
 });
 
 test('refuses who waited too long [G8]', async () => {
   const slots = make();
-  await slots.take(by('a'));
-  const late = slots.take(by('b'));
+  const held = await enter(slots, 'a');
+  const late = enter(slots, 'b');
   vi.advanceTimersByTime(5_000);
   await expect(late).rejects.toMatchObject({ code: 'OVERLOADED', retryAfterMs: 1_000 });
-  slots.free('a');
+  held.free();
   await slots.drained();
 });
 
 test('a caller that gives up leaves the queue and blocks nobody [G8]', async () => {
   const slots = make();
   const caller = new AbortController();
-  await slots.take(by('a'));
-  const gone = slots.take({ agent: 'a', signal: caller.signal });
-  const next = slots.take(by('a'));
+  const held = await enter(slots, 'a');
+  const gone = slots.take({ agent: 'a', statement: '', signal: caller.signal });
+  const next = enter(slots, 'a');
   caller.abort();
-  slots.free('a');
+  held.free();
   await expect(gone).rejects.toMatchObject({ code: 'CANCELLED' });
-  await next;
-  expect(slots.areTaken()).toBe(true);
+  (await next).free();
+  expect(slots.areTaken()).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 test('is drained when the last place is free again [A12]', async () => {
   const slots = make({ count: 2, perAgent: 2, maxWaiting: 0 });
   await slots.drained();
-  await slots.take(by('a'));
+  const held = [await enter(slots, 'a'), await enter(slots, 'a')];
   let isDrained = false;
   const drained = slots.drained().then(() => (isDrained = true));
+  held[0]?.free();
+  await settle();
   expect(isDrained).toBe(false);
-  slots.free('a');
+  held[1]?.free();
   await drained;
   expect(isDrained).toBe(true);
 });

@@ -95,6 +95,15 @@ export const configSchema = z.strictObject({
         .describe(
           'Queries one agent may run at once on one target; pool_size by default, as everybody is one agent without authentication',
         ),
+      slow_after_ms: z.int().min(10).max(35_000).default(250).describe('From when on a running query counts as slow'),
+      max_slow_queries: z
+        .int()
+        .min(1)
+        .max(50)
+        .optional()
+        .describe(
+          'Slow queries that may run at once on one target; a quarter of pool_size by default, so that quick ones get through',
+        ),
       queue_timeout_ms: z.int().min(0).max(35_000).default(5_000).describe('Longest wait for a connection'),
       work_mem_mb: z
         .int()

@@ -12,6 +12,10 @@ export interface QueryLimits {
   readonly poolSize: number;
   /** Queries one agent may run at once on one target. */
   readonly maxConcurrentPerAgent: number;
+  /** From when on a running query counts as slow. */
+  readonly slowAfterMs: number;
+  /** Slow queries that may run at once on one target. */
+  readonly maxSlowQueries: number;
   /** Longest wait for a connection. */
   readonly queueTimeoutMs: number;
   /** Memory each sort or hash of a query may take before it goes to disk. */
@@ -78,6 +82,8 @@ export function toConfig(file: ConfigFile, path: string, warnings: readonly stri
       maxResultBytes: file.limits.max_result_bytes,
       poolSize: file.limits.pool_size,
       maxConcurrentPerAgent: file.limits.max_concurrent_per_agent ?? file.limits.pool_size,
+      slowAfterMs: file.limits.slow_after_ms,
+      maxSlowQueries: file.limits.max_slow_queries ?? Math.ceil(file.limits.pool_size / 4),
       queueTimeoutMs: file.limits.queue_timeout_ms,
       workMemMb: file.limits.work_mem_mb,
       parallelWorkers: file.limits.parallel_workers,

@@ -54,6 +54,8 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
       maxResultBytes: 1_000_000,
       poolSize: 4,
       maxConcurrentPerAgent: 4,
+      slowAfterMs: 250,
+      maxSlowQueries: 1,
       queueTimeoutMs: 5000,
       workMemMb: 16,
       parallelWorkers: 0,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { isToolError, ToolError } from '@mcp-chassis/tool-kit';
 import type { FlightResult } from '../client/query-flight.ts';
 import type { TextValue } from '../client/wire.ts';
@@ -41,20 +42,23 @@ async function attempt(target: QueryTarget, request: ExecuteRequest): Promise<Fl
   let timeoutMs = target.limits.statementTimeoutMs;
   let startedAt = Date.now();
   try {
-    const result = await target.pool.use({ agent, signal }, async (connection) => {
-      startedAt = Date.now();
-      timeoutMs = Math.min(timeoutMs, deadline - startedAt);
-      if (timeoutMs <= 0) throw new ToolError('TIMEOUT', 'No time was left to run the query.');
-      return connection.run({
-        sql,
-        values,
-        maxRows,
-        maxBytes,
-        timeoutMs,
-        applicationName: applicationName(agent),
-        signal,
-      });
-    });
+    const result = await target.pool.use(
+      { agent, statement: hash('sha256', sql), signal },
+      async (connection, stop) => {
+        startedAt = Date.now();
+        timeoutMs = Math.min(timeoutMs, deadline - startedAt);
+        if (timeoutMs <= 0) throw new ToolError('TIMEOUT', 'No time was left to run the query.');
+        return connection.run({
+          sql,
+          values,
+          maxRows,
+          maxBytes,
+          timeoutMs,
+          applicationName: applicationName(agent),
+          signal: stop,
+        });
+      },
+    );
     target.note(undefined);
     return result;
   } catch (error) {

@@ -15,6 +15,8 @@ const limits: QueryLimits = {
   maxResultBytes: 1_000_000,
   poolSize: 2,
   maxConcurrentPerAgent: 2,
+  slowAfterMs: 100,
+  maxSlowQueries: 2,
   queueTimeoutMs: 10_000,
   workMemMb: 16,
   parallelWorkers: 0,

@@ -60,6 +60,8 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
     open: (signal) => openConnection({ target: config, limits, access, env }, signal),
     size: limits.poolSize,
     perAgent: limits.maxConcurrentPerAgent,
+    slow: limits.maxSlowQueries,
+    slowAfterMs: limits.slowAfterMs,
     waitMs: limits.queueTimeoutMs,
   });
   const types = createTypeCatalog();
