@@ -21,7 +21,11 @@ export interface Running {
 
 /** Starts it over stdio with the same client for all. */
 export async function startContender({ name, args, call }: Contender): Promise<Running> {
-  const transport = new StdioClientTransport({ command: process.execPath, args: [...args], stderr: 'ignore' });
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [...args],
+    stderr: process.env['INSTR'] ? 'inherit' : 'ignore',
+  });
   const client = new Client({ name: 'bench', version: '1.0.0' });
   await client.connect(transport);
   const status = () => readFileSync(`/proc/${transport.pid}/status`, 'utf8');

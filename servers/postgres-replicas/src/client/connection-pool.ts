@@ -1,7 +1,7 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
 import type { Pace } from './expected-pace.ts';
 import type { ReplicaConnection } from './replica-connection.ts';
-import { createSlots, type Slot, type SlotClaim } from './slots.ts';
+import { createSlots, evicted, type Slot, type SlotClaim } from './slots.ts';
 
 /** Most calls that wait, for each connection of the pool. */
 const waitingForEach = 16;
@@ -44,9 +44,6 @@ export interface ConnectionPool {
   /** Waits for the calls under way, then closes every connection. */
   close(): Promise<void>;
 }
-
-/** Thrown within the pool alone. */
-const evicted = new Error('slow, while enough others are');
 
 /** An empty pool; connections are opened when they are needed. */
 export function createConnectionPool({ open, size, ...limits }: PoolOptions): ConnectionPool {
@@ -103,9 +100,9 @@ export function createConnectionPool({ open, size, ...limits }: PoolOptions): Co
       throw error;
     }
     try {
-      return await work(connection, AbortSignal.any([claim.signal, slot.evicted]));
+      return await work(connection, slot.signal);
     } catch (error) {
-      throw slot.evicted.aborted && !claim.signal.aborted ? evicted : error;
+      throw slot.signal.reason === evicted ? evicted : error;
     } finally {
       void giveBack(connection, born, slot);
     }

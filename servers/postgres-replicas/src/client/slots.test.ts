@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Pace } from './expected-pace.ts';
-import { createSlots, type Slot, type SlotLimits, type Slots } from './slots.ts';
+import { createSlots, evicted, type Slot, type SlotLimits, type Slots } from './slots.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -82,7 +82,7 @@ async function heldFor(ms: number, count: number): Promise<{ slots: Slots; held:
   return { slots, held };
 }
 
-const evictions = (held: readonly Slot[]) => held.map(({ evicted }) => evicted.aborted);
+const evictions = (held: readonly Slot[]) => held.map(({ signal: { reason } }) => reason === evicted);
 
 test.each([
   ['not yet slow', 99, 2, [false, false]],
@@ -110,7 +110,7 @@ test('what is slow from the start is never evicted, and leaves its place to the 
   const slots = make({ count: 2, perAgent: 2 });
   const slow = await enter(slots, 'a', 'slow');
   vi.advanceTimersByTime(60_000);
-  expect(slow.evicted.aborted).toBe(false);
+  expect(slow.signal.aborted).toBe(false);
   slow.free();
   await enter(slots, 'b', 'slow');
 });

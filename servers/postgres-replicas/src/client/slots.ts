@@ -24,11 +24,14 @@ export interface SlotLimits {
 
 /** One that was given. */
 export interface Slot {
-  /** Aborted when it was held for `slowAfterMs` while enough others were: stop, `free` it and come again as slow. */
-  readonly evicted: AbortSignal;
+  /** Follows the claim's. Aborted with `evicted` when it was held for `slowAfterMs` while enough others were. */
+  readonly signal: AbortSignal;
   /** Gives it back, once. */
   free(): void;
 }
+
+/** Why a place's signal is aborted when its query turned out slow: stop, free the place and come again as slow. */
+export const evicted = new Error('slow, while enough others are');
 
 /** A counter of free places with bounded queues. Of those who wait, the agent that had least lately is served first. */
 export interface Slots {
@@ -74,21 +77,24 @@ export function createSlots(limits: SlotLimits): Slots {
   const enter = (claim: SlotClaim, pace: Pace): Slot => {
     const { agent } = claim;
     const since = Date.now();
-    const eviction = new AbortController();
+    const stop = new AbortController();
+    const abort = () => stop.abort(claim.signal.reason);
+    claim.signal.addEventListener('abort', abort, { once: true });
     let isSlow = pace === 'slow';
     used += 1;
     if (isSlow) slowUsed += 1;
     held.set(agent, (held.get(agent) ?? 0) + 1);
     const turnSlow = () => {
-      if (slowUsed >= slow) return eviction.abort();
+      if (slowUsed >= slow) return stop.abort(evicted);
       isSlow = true;
       slowUsed += 1;
     };
     const timer = isSlow ? undefined : setTimeout(turnSlow, slowAfterMs);
     return {
-      evicted: eviction.signal,
+      signal: stop.signal,
       free() {
         clearTimeout(timer);
+        claim.signal.removeEventListener('abort', abort);
         expected.note(claim, Date.now() - since);
         used -= 1;
         if (isSlow) slowUsed -= 1;
