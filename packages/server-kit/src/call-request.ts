@@ -15,5 +15,8 @@ export interface CallRequest {
   readonly clientSignal: AbortSignal;
   /** Names the request for a cancel notification that arrives apart from it. */
   readonly requestKey?: string;
+  readonly isFollowed: boolean;
   readonly progress: (done: number, total?: number, message?: string) => void;
+  /** Told of work that goes on after the answer, where the runtime would end it with the request. */
+  readonly waitUntil?: (work: Promise<void>) => void;
 }

@@ -71,6 +71,7 @@ async function describeCall(
     protocolVersion: request.protocolVersion,
     scrub,
     notes: {},
+    isFollowed: request.isFollowed,
     progress: request.progress,
   };
   return { call, parsed };

@@ -52,7 +52,7 @@ export async function runCall(path: CallPath, request: CallRequest): Promise<Cal
     try {
       return answer(open, await runFrom(open, 0));
     } finally {
-      closeAfterHandler(open);
+      closeAfterHandler(open, request.waitUntil);
     }
   } catch (error) {
     path.log.error({ error: describeError(error) }, 'the call path itself failed');
@@ -60,13 +60,16 @@ export async function runCall(path: CallPath, request: CallRequest): Promise<Cal
   }
 }
 
-/** A handler that outlives its caller counts as running until it ends, so that a shutdown waits for it. */
-function closeAfterHandler(open: OpenCall): void {
+/** A handler that outlives its caller counts as running until it ends, so that a shutdown and the runtime wait for it. */
+function closeAfterHandler(open: OpenCall, waitUntil: CallRequest['waitUntil']): void {
   if (!open.handlerRuns) return open.close();
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  waitUntil?.(ended);
   const onHandlerEnd = open.onHandlerEnd;
   open.onHandlerEnd = () => {
     onHandlerEnd();
     open.close();
+    resolve();
   };
 }
 

@@ -1,0 +1,33 @@
+import type { Message } from '../inference/inference-driver.ts';
+import { pieces } from './pieces.ts';
+
+/** What a prompt is made of. */
+export interface PromptParts {
+  /** What the model has to do, sentence by sentence. */
+  readonly task: readonly string[];
+  /** Submitted texts by the name of their tag, in order; absent ones are left out. */
+  readonly material: Readonly<Record<string, string | undefined>>;
+}
+
+/** The messages of a prompt: rules for the model, and the material between tags that do not occur in it. */
+export function buildPrompt({ task, material }: PromptParts): readonly Message[] {
+  const sections = Object.entries(material).flatMap(([name, text]) =>
+    text === undefined ? [] : [section(name, text)],
+  );
+  return [
+    { role: 'system', content: [pieces.role, ...task, pieces.material, pieces.placeholders].join('\n') },
+    { role: 'user', content: sections.join('\n\n') },
+  ];
+}
+
+function section(name: string, text: string): string {
+  const tag = freeTag(name, text);
+  return `<${tag}>\n${text}\n</${tag}>`;
+}
+
+/** The name, or with a number behind it when the text could end the section itself. */
+function freeTag(name: string, text: string): string {
+  let tag = name;
+  for (let i = 2; text.includes(`</${tag}>`); i += 1) tag = `${name}-${i}`;
+  return tag;
+}
