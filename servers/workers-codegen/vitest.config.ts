@@ -47,7 +47,7 @@ export default defineConfig({
           bindings: {
             OWNER: 'codegen-team@example.com',
             ENVIRONMENT: 'development',
-            PUBLIC_URL: 'http://codegen.localhost',
+            PUBLIC_URL: 'https://codegen.example.com',
             INFERENCE: 'fake',
             INFERENCE_URL: `${fake}/v1`,
             PIN: 'pin-canary-4711',
@@ -62,6 +62,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     globalSetup: ['src/testing/vitest.global-setup.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: bundledOnce } } },
+    isolate: false,
+    fileParallelism: false,
     testTimeout: 10_000,
   },
 });

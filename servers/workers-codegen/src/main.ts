@@ -6,4 +6,4 @@ const worker = createWorker({
   write: (line) => console.log(line),
 });
 
-export default { fetch: worker.fetch };
+export default worker;

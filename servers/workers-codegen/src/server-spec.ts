@@ -2,7 +2,18 @@ import type { ServerSpec } from '@mcp-chassis/server-kit';
 import { authorizer } from './auth/permissions.ts';
 import { tokenAuthenticator } from './auth/token-authenticator.ts';
 import type { Deps } from './deps.ts';
+import { explainCode } from './tools/explain-code.ts';
+import { fixBug } from './tools/fix-bug.ts';
+import { generateCode } from './tools/generate-code.ts';
+import { generateCommitMessage } from './tools/generate-commit-message.ts';
+import { generateDocs } from './tools/generate-docs.ts';
+import { generateTypes } from './tools/generate-types.ts';
+import { generateWorkerBoilerplate } from './tools/generate-worker-boilerplate.ts';
+import { getRoutingInfo } from './tools/get-routing-info.ts';
+import { reviewCode } from './tools/review-code.ts';
 import { runQuickTask } from './tools/run-quick-task.ts';
+import { scaffoldTests } from './tools/scaffold-tests.ts';
+import { transformCode } from './tools/transform-code.ts';
 
 /** Largest request: the longest code and context, every character of them escaped twice. */
 const maxBodyBytes = 2_097_152;
@@ -20,7 +31,20 @@ export function serverSpec(deps: Deps) {
     scrub,
     limits,
     readiness,
-    tools: [runQuickTask(deps)],
+    tools: [
+      generateCode(deps),
+      reviewCode(deps),
+      transformCode(deps),
+      scaffoldTests(deps),
+      runQuickTask(deps),
+      explainCode(deps),
+      generateDocs(deps),
+      generateTypes(deps),
+      fixBug(deps),
+      generateCommitMessage(deps),
+      generateWorkerBoilerplate(deps),
+      getRoutingInfo(deps),
+    ],
     toolCountReason:
       'Twelve kinds of mechanical work, each with its own input, limits and check of the answer: one tool with a mode would hide from the model what each needs, and could not be checked.',
     errorCodes: ['AI_TIMEOUT', 'AI_ERROR'],

@@ -46,7 +46,7 @@ function say(call: InferenceCall, directives: Directives): Said {
     text: directives.think ? `<think>let me think about ${text.length}</think>\n${text}` : text,
     isCut: directives.cut,
     promptTokens: Math.ceil(prompt.length / 4),
-    answerTokens: Math.ceil(text.length / 4),
+    answerTokens: directives.cut ? call.maxTokens : Math.ceil(text.length / 4),
   };
 }
 
@@ -55,10 +55,15 @@ interface Refusal {
   readonly code: number;
 }
 
-function refusalOf({ model }: InferenceCall, { status, code }: Directives, states: ModelStates): Refusal | undefined {
+function refusalOf(
+  { model }: InferenceCall,
+  { status, code, overloaded }: Directives,
+  states: ModelStates,
+): Refusal | undefined {
   if (status !== undefined) return { status, code: code ?? status };
   if (states.retired.includes(model)) return { status: 410, code: 5028 };
-  if (states.overloaded.includes(model)) return { status: 429, code: 3040 };
+  if (states.overloaded.includes(model) || (overloaded !== undefined && model.includes(overloaded)))
+    return { status: 429, code: 3040 };
   return undefined;
 }
 

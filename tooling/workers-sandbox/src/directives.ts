@@ -13,6 +13,8 @@ export interface Directives {
   readonly think: boolean;
   /** One of `Shape`; anything else is the shape of the endpoint. */
   readonly shape: string | undefined;
+  /** Part of the name of a model that has no capacity now. */
+  readonly overloaded: string | undefined;
   /** HTTP status of a refusal. */
   readonly status: number | undefined;
   /** The service's own code of a refusal, e.g. 5028. */
@@ -27,7 +29,7 @@ export interface Directives {
   readonly type: string | undefined;
 }
 
-const pattern = /fake-inference:([a-z]+)(?:=([\w/+-]+))?/g;
+const pattern = /fake-inference:([a-z]+)(?:=([\w/+.-]+))?/g;
 
 export function readDirectives(prompt: string): Directives {
   const found = new Map([...prompt.matchAll(pattern)].map(([, name = '', value = '']) => [name, value]));
@@ -42,6 +44,7 @@ export function readDirectives(prompt: string): Directives {
     cut: found.has('cut'),
     think: found.has('think'),
     shape: found.get('shape'),
+    overloaded: found.get('overloaded'),
     status: number('status'),
     code: number('code'),
     text: decoded('text'),

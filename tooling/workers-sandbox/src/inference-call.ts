@@ -7,6 +7,8 @@ export interface InferenceCall {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
   readonly isStreamed: boolean;
+  /** Longest answer it asks for, in tokens. */
+  readonly maxTokens: number;
   /** The id of a queued call that is asked for. */
   readonly requestId: string | undefined;
 }
@@ -14,7 +16,12 @@ export interface InferenceCall {
 interface Body {
   readonly model?: string;
   readonly messages?: readonly ChatMessage[];
+  /** The Responses API: the system's message and the others apart. */
+  readonly instructions?: string;
+  readonly input?: readonly ChatMessage[];
   readonly stream?: boolean;
+  readonly max_tokens?: number;
+  readonly max_output_tokens?: number;
   readonly request_id?: string;
 }
 
@@ -34,7 +41,8 @@ function describe(dialect: InferenceCall['dialect'], model: string, body: Body):
   return {
     dialect,
     model,
-    messages: body.messages ?? [],
+    messages: body.messages ?? [{ role: 'system', content: body.instructions ?? '' }, ...(body.input ?? [])],
+    maxTokens: body.max_tokens ?? body.max_output_tokens ?? 0,
     isStreamed: body.stream === true,
     requestId: body.request_id,
   };

@@ -111,7 +111,9 @@ async function takeForm(
 async function readForm(request: Request): Promise<URLSearchParams | undefined> {
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (!(length <= longestForm)) return undefined;
-  return new URLSearchParams(await request.text());
+  const form = await request.formData().catch(() => undefined);
+  const fields = [...(form ?? [])].filter((field): field is [string, string] => typeof field[1] === 'string');
+  return form === undefined ? undefined : new URLSearchParams(fields);
 }
 
 function known({ address, userAgent }: Visitor) {

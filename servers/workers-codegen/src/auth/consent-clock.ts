@@ -1,5 +1,5 @@
 /** How long a consent page may be sent back, in seconds. */
-export const consentSeconds = 300;
+const consentSeconds = 300;
 
 /** What is used of the KV namespace of the provider. */
 export type ConsentStore = Pick<KVNamespace, 'get' | 'put'>;

@@ -29,7 +29,7 @@ type Helped = object & { readonly OAUTH_PROVIDER: OAuthHelpers };
 export function createOAuth({ publicUrl, mcp, authorize, rest }: OAuthRoutes): OAuthProvider<Helped> {
   return new OAuthProvider<Helped>({
     apiRoute: '/mcp',
-    apiHandler: { fetch: (request, _env, ctx) => mcp(request, ctx as unknown as ProvenContext) },
+    apiHandler: { fetch: (request, _env, ctx) => mcp(request, ctx) },
     defaultHandler: {
       fetch(request, env, ctx) {
         return new URL(request.url).pathname === '/authorize'
@@ -40,6 +40,7 @@ export function createOAuth({ publicUrl, mcp, authorize, rest }: OAuthRoutes): O
     authorizeEndpoint: '/authorize',
     tokenEndpoint: '/token',
     clientRegistrationEndpoint: '/register',
+    clientIdMetadataDocumentEnabled: false,
     scopesSupported: [...permissionNames],
     requiredScopes: [...permissionNames],
     accessTokenTTL: accessTokenSeconds,

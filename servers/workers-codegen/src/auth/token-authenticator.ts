@@ -1,5 +1,5 @@
 import { ToolError, type Authenticator } from '@mcp-chassis/tool-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is kept, encrypted, with a grant, and comes back with each of its tokens. */
 export const grantProps = z.object({

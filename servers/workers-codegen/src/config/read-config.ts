@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Env } from '../env.ts';
 
 const shortestPin = 8;
@@ -6,6 +6,11 @@ const shortestPin = 8;
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https URL' })
   .transform((url) => url.replace(/\/+$/, ''));
+
+function isHttpsOrLoopback(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
 
 const dollars = z
   .string()
@@ -21,7 +26,9 @@ const wholeNumber = (least: number, most: number) =>
 const schema = z.object({
   OWNER: z.string().trim().min(3, 'expected the human or team that answers for the server'),
   ENVIRONMENT: z.enum(['development', 'staging', 'production']),
-  PUBLIC_URL: httpUrl.refine((url) => new URL(url).pathname === '/', 'expected an origin, without a path'),
+  PUBLIC_URL: httpUrl
+    .refine((url) => new URL(url).pathname === '/', 'expected an origin, without a path')
+    .refine(isHttpsOrLoopback, 'expected https; http is for a loopback address only'),
   INFERENCE: z.enum(['workers-ai', 'workers-ai-rest', 'openai-compatible', 'fake']),
   INFERENCE_URL: httpUrl.optional(),
   INFERENCE_MODEL: z.string().min(1).max(200).optional(),

@@ -1,4 +1,4 @@
-import { ToolError, type AuditLog, type Call, type Json, type JsonObject, type Outcome } from '@mcp-chassis/tool-kit';
+import { ToolError, type AuditLog, type Call, type Json, type Outcome } from '@mcp-chassis/tool-kit';
 
 /** What of a result is kept: how it came to be, never what it says. */
 const kept = [
@@ -34,7 +34,7 @@ function eventOf(call: Call, outcome: Outcome): Outcome {
     const facts = Object.fromEntries(
       kept.flatMap((name) => (name in outcome.value ? [[name, outcome.value[name]]] : [])),
     );
-    return { ok: true, value: { event: 'tool_invocation', tool: call.operation.name, ...facts } as JsonObject };
+    return { ok: true, value: { event: 'tool_invocation', tool: call.operation.name, ...facts } };
   }
   const { code, message, retryable, details = {}, cause } = outcome.error;
   const error = new ToolError(code, message, {
@@ -46,7 +46,7 @@ function eventOf(call: Call, outcome: Outcome): Outcome {
       input_characters: countCharacters(call.received),
       ...('reason' in details ? { reason: details['reason'] } : {}),
       ...('limit' in details ? { limit: details['limit'] } : {}),
-    } as JsonObject,
+    },
   });
   return { ...outcome, error };
 }
@@ -55,5 +55,5 @@ function eventOf(call: Call, outcome: Outcome): Outcome {
 function countCharacters(value: Json): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, item) => sum + countCharacters(item as Json), 0);
+  return Object.values(value).reduce<number>((sum, item) => sum + countCharacters(item), 0);
 }

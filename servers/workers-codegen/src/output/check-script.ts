@@ -1,6 +1,8 @@
 import jsTokens from 'js-tokens';
 
 const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+/** Not of JavaScript yet, but of TypeScript. */
+const decorator = '@';
 /** Types of tokens that may be brackets. */
 const brackets = new Set(['Punctuator', 'JSXPunctuator']);
 const openers = new Set(Object.values(closers));
@@ -10,7 +12,8 @@ export function problemOfScript(code: string, hasMarkup: boolean): string | unde
   const open: string[] = [];
   let line = 1;
   for (const token of jsTokens(code, { jsx: hasMarkup })) {
-    if (token.type === 'Invalid') return `line ${line} has a character that cannot be there.`;
+    if (token.type === 'Invalid' && token.value !== decorator)
+      return `line ${line} has a character that cannot be there.`;
     if ('closed' in token && !token.closed)
       return `line ${line} has a string, template, expression or comment that is not closed.`;
     if (brackets.has(token.type)) {

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 
 /** Lines that may differ before a diff is worth less than the code itself, and dear to compute. */
-const mostEdits = 2_000;
+const mostEdits = 1_000;
 const contextLines = 3;
 
 /** A unified diff, as `patch -p1` takes it; undefined when too much differs. */

@@ -41,16 +41,22 @@ export function openServer({ env = {}, runtime = {}, scope = permissionNames }: 
     ...runtime,
   });
   const server = createServer(serverSpec(deps));
-  const props = { agent: 'test-agent', owner: 'owner@example.com', clientId: 'test-client', scope };
+  // An agent of its own: calls are counted by agent.
+  const props = {
+    agent: `test-agent-${crypto.randomUUID()}`,
+    owner: 'owner@example.com',
+    clientId: 'test-client',
+    scope,
+  };
 
   async function send(method: string, params: JsonObject): Promise<string> {
     const response = await server.fetch(
-      new Request('http://codegen.localhost/mcp', {
+      new Request('https://codegen.example.com/mcp', {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           accept: 'application/json, text/event-stream',
-          host: 'codegen.localhost',
+          host: 'codegen.example.com',
         },
         body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
       }),

@@ -1,5 +1,5 @@
 import type { Call } from '@mcp-chassis/tool-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tierNames } from '../catalogue/tiers.ts';
 import type { Done } from '../inference/inference.ts';
 import type { CodegenDeps } from './codegen-deps.ts';
@@ -11,7 +11,6 @@ export const draftNotice =
 
 /** What every result of inference says about how it came to be. */
 export const aboutFields = {
-  draft: z.literal(draftNotice),
   /** Only when no model ran. */
   stub: z.string().optional(),
   model: z.string(),

@@ -1,5 +1,5 @@
 import { defineTool, type DescriptionParts, type JsonObject, type Returned, type Tool } from '@mcp-chassis/tool-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tier } from '../catalogue/tiers.ts';
 import type { AnswerCheck } from '../inference/check-answer.ts';
 import { buildPrompt, type PromptParts } from '../prompts/build-prompt.ts';
@@ -17,6 +17,12 @@ export interface Work<Result> {
   readonly check: AnswerCheck<Result>;
 }
 
+/** Replaces what the policy does not let out; every submitted text goes through it. */
+export interface Clean {
+  (text: string): string;
+  (text: string | undefined): string | undefined;
+}
+
 /** A tool whose work a model does. */
 export interface CodegenToolSpec<Input extends z.ZodObject, Shape extends z.ZodRawShape> {
   readonly name: string;
@@ -29,11 +35,7 @@ export interface CodegenToolSpec<Input extends z.ZodObject, Shape extends z.ZodR
   /** Longest answer, in tokens. */
   readonly answerTokens: number;
   readonly budgetBytes: number;
-  /** `clean` replaces what the policy does not let out; every submitted text goes through it. */
-  readonly work: (
-    args: z.output<Input>,
-    clean: (text: string) => string,
-  ) => Work<Returned<z.output<z.ZodObject<Shape, z.core.$strict>>>>;
+  readonly work: (args: z.output<Input>, clean: Clean) => Work<Returned<z.output<z.ZodObject<Shape, z.core.$strict>>>>;
 }
 
 /** What all tools of this server but `get_routing_info` have in common. */
@@ -42,7 +44,11 @@ export function defineCodegenTool<Input extends z.ZodObject, Shape extends z.Zod
   spec: CodegenToolSpec<Input, Shape>,
 ): Tool {
   const { name, title, description, agentAccess, input, budgetBytes, answerTokens } = spec;
-  const output: z.ZodObject = z.strictObject({ ...aboutFields, ...spec.output });
+  const output: z.ZodObject = z.strictObject({
+    draft: z.literal(draftNotice),
+    ...spec.output,
+    ...aboutFields,
+  });
   return defineTool({
     name,
     title,
@@ -56,8 +62,9 @@ export function defineCodegenTool<Input extends z.ZodObject, Shape extends z.Zod
     budgetBytes,
     egress: { off: 'it is code, which scrubbing would break; what was submitted was scrubbed before the model saw it' },
     async run(args, call) {
-      const clean = (text: string) => (deps.scrubsInput ? call.scrub.text(text) : text);
-      const { tier, prompt, check } = spec.work(args, clean);
+      const clean = (text: string | undefined) =>
+        text === undefined || !deps.scrubsInput ? text : call.scrub.text(text);
+      const { tier, prompt, check } = spec.work(args, clean as Clean);
       const done = await deps.inference.run({ tier, messages: buildPrompt(prompt), answerTokens, check }, call);
       return { draft: draftNotice, ...(done.value as JsonObject), ...describeDone(done, call, deps) };
     },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Longest submitted code, in characters. */
 export const longestCode = 100_000;

@@ -1,5 +1,5 @@
 import type { Tool } from '@mcp-chassis/tool-kit';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resultOf } from '../inference/check-answer.ts';
 import { checkProse } from '../output/check-prose.ts';
 import { pieces } from '../prompts/pieces.ts';
