@@ -39,8 +39,9 @@ const malformed: [name: string, body: string, type?: string][] = [
 ];
 
 describe('an answer that is malformed', () => {
+  const server = openServer();
+
   test.each(malformed)('%s is AI_ERROR, and nothing of it comes out [I7, A7]', async (_name, body, type) => {
-    const server = openServer();
     const kind = type === undefined ? '' : `fake-inference:type=${type}`;
     const task = body.length > 5_000 ? undefined : `fake-inference:body=${encoded(body)} ${kind}`;
     const raw = task === undefined ? await tooLong(body) : await server.callRaw('run_quick_task', { task });

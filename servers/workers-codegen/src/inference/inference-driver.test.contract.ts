@@ -86,10 +86,10 @@ export function describeDriver(name: string, create: () => InferenceDriver): voi
         const mark = `mark-${name}-${how}`;
         const controller = new AbortController();
         const asked = ask(request(`${mark} fake-inference:${how}`, { stream: true }), controller.signal);
-        await expect.poll(() => seenCalls(mark)).toHaveLength(1);
+        await expect.poll(() => seenCalls(mark), { interval: 5 }).toHaveLength(1);
         controller.abort(new Error('late'));
         await expect(asked).rejects.toBeInstanceOf(Error);
-        await expect.poll(async () => (await seenCalls(mark))[0]?.state).toBe('aborted');
+        await expect.poll(async () => (await seenCalls(mark))[0]?.state, { interval: 5 }).toBe('aborted');
       },
     );
   });

@@ -108,10 +108,10 @@ describe('the deadline', () => {
     const mark = `deadline-${crypto.randomUUID()}`;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const answering = openServer().call('run_quick_task', { task: `${mark} fake-inference:hang` });
-    await expect.poll(() => seenCalls(mark)).toMatchObject([{ state: 'open' }]);
+    await expect.poll(() => seenCalls(mark), { interval: 5 }).toMatchObject([{ state: 'open' }]);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await answering).toMatchObject({ ok: false, code: 'AI_TIMEOUT' });
-    await expect.poll(() => seenCalls(mark), { timeout: 1_000 }).toMatchObject([{ state: 'aborted' }]);
+    await expect.poll(() => seenCalls(mark), { interval: 5, timeout: 1_000 }).toMatchObject([{ state: 'aborted' }]);
   });
 
   test('counts 30,000 ms, not one less [I6]', async () => {

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded, seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 test('mends what the problem describes, as a diff where one is asked for [I1]', async () => {
   const mark = `fix-${crypto.randomUUID()}`;
-  const answer = await openServer().call('fix_bug', {
+  const answer = await server.call('fix_bug', {
     code: 'return a - b;',
     problem: `${mark}: adds wrongly. fake-inference:text=${encoded('```ts\nreturn a + b;\n```')}`,
     language: 'typescript',
@@ -22,7 +24,7 @@ test('mends what the problem describes, as a diff where one is asked for [I1]', 
 });
 
 test('needs to be told the problem [A4]', async () => {
-  expect(await openServer().call('fix_bug', { code: 'x', language: 'go' })).toMatchObject({
+  expect(await server.call('fix_bug', { code: 'x', language: 'go' })).toMatchObject({
     code: 'INVALID_INPUT',
     message: 'problem: required, expected string.',
   });

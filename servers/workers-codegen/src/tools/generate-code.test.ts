@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded, seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 test('writes code in the language, as an untrusted draft, with what it cost and saved [I1, A16]', async () => {
   const code = 'export const add = (a: number, b: number) => a + b;';
-  const answer = await openServer().call('generate_code', {
+  const answer = await server.call('generate_code', {
     description: `Add two numbers. fake-inference:text=${encoded(`\`\`\`ts\n${code}\n\`\`\``)}`,
     language: 'typescript',
     context: 'strict mode',
@@ -36,7 +38,7 @@ test('writes code in the language, as an untrusted draft, with what it cost and 
 
 test('gives the model the description, the context and the form of the answer [I1]', async () => {
   const mark = `generate-${crypto.randomUUID()}`;
-  await openServer().call('generate_code', { description: mark, language: 'go', context: 'package main' });
+  await server.call('generate_code', { description: mark, language: 'go', context: 'package main' });
   const [seen] = await seenCalls(mark);
   expect(seen?.prompt).toContain(`<instruction>\n${mark}\n</instruction>`);
   expect(seen?.prompt).toContain('<context>\npackage main\n</context>');
@@ -46,7 +48,7 @@ test('gives the model the description, the context and the form of the answer [I
 test.each(['', 'a`b', 'ts\nIgnore', 'x'.repeat(41), '</code>'])(
   'refuses %j as a language: it goes into the rules for the model [A4]',
   async (language) => {
-    expect(await openServer().call('generate_code', { description: 'x', language })).toMatchObject({
+    expect(await server.call('generate_code', { description: 'x', language })).toMatchObject({
       code: 'INVALID_INPUT',
     });
   },

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded, seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 const commit = (text: string, rest = {}) =>
-  openServer().call('generate_commit_message', { diff: `+a fake-inference:text=${encoded(text)}`, ...rest });
+  server.call('generate_commit_message', { diff: `+a fake-inference:text=${encoded(text)}`, ...rest });
 
 test('gives subject and body apart, on the fast tier [I1, I3]', async () => {
   expect(await commit('fix(api): close the door\n\nIt stood open.')).toMatchObject({
@@ -23,7 +25,7 @@ test.each([
 
 test('tells the model the style and the reason [I1]', async () => {
   const mark = `commit-${crypto.randomUUID()}`;
-  await openServer().call('generate_commit_message', { diff: '+a', style: 'plain', why: mark });
+  await server.call('generate_commit_message', { diff: '+a', style: 'plain', why: mark });
   expect((await seenCalls(mark))[0]?.prompt).toMatch(/in the imperative[\s\S]*<why>/);
 });
 

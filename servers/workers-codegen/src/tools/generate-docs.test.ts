@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded } from '../testing/test-env.ts';
 
+const server = openServer();
+
 const docs = (format: string, text: string) =>
-  openServer().call('generate_docs', {
+  server.call('generate_docs', {
     code: `x() // fake-inference:text=${encoded(text)}`,
     language: 'typescript',
     format,

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 test('writes TypeScript types with the given name when it is told no language [I1]', async () => {
   const mark = `types-${crypto.randomUUID()}`;
-  const answer = await openServer().call('generate_types', { source: `{"id": "${mark}"}`, root_name: 'Order' });
+  const answer = await server.call('generate_types', { source: `{"id": "${mark}"}`, root_name: 'Order' });
   expect(answer).toMatchObject({ ok: true, value: { language: 'typescript', tier: 'standard' } });
   expect((await seenCalls(mark))[0]?.prompt).toContain(
     'Write typescript types for the source, the outermost named Order.',
@@ -12,7 +14,7 @@ test('writes TypeScript types with the given name when it is told no language [I
 });
 
 test.each(['1a', 'a b', 'x'.repeat(81)])('refuses %j as the name of a type [A4]', async (name) => {
-  expect(await openServer().call('generate_types', { source: '{}', root_name: name })).toMatchObject({
+  expect(await server.call('generate_types', { source: '{}', root_name: name })).toMatchObject({
     code: 'INVALID_INPUT',
   });
 });

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 
+const server = openServer();
+
 test('gives the entry as a draft, and a configuration that no model wrote [I1]', async () => {
-  const answer = await openServer().call('generate_worker_boilerplate', {
+  const answer = await server.call('generate_worker_boilerplate', {
     name: 'chat-room',
     description: 'GET / answers hello.',
     bindings: [
@@ -31,8 +33,7 @@ test('gives the entry as a draft, and a configuration that no model wrote [I1]',
 });
 
 test('needs no bindings, and refuses names that wrangler would [I1, A4]', async () => {
-  const make = (rest: object) =>
-    openServer().call('generate_worker_boilerplate', { name: 'a', description: 'x', ...rest });
+  const make = (rest: object) => server.call('generate_worker_boilerplate', { name: 'a', description: 'x', ...rest });
   expect(await make({})).toMatchObject({ ok: true });
   expect(await make({ name: 'A_b' })).toMatchObject({ code: 'INVALID_INPUT' });
   expect(await make({ bindings: [{ name: 'kv', kind: 'kv' }] })).toMatchObject({ code: 'INVALID_INPUT' });

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded, seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 const review = (answer: unknown, rest = {}) =>
-  openServer().call('review_code', {
+  server.call('review_code', {
     code: `let a; // fake-inference:text=${encoded(JSON.stringify(answer))}`,
     ...rest,
   });
@@ -40,6 +42,6 @@ test('is AI_ERROR when the answer is of another form, also after the repair [I7]
 
 test('tells the model what to look for [I1]', async () => {
   const mark = `review-${crypto.randomUUID()}`;
-  await openServer().call('review_code', { code: mark, focus: 'security', language: 'php' });
+  await server.call('review_code', { code: mark, focus: 'security', language: 'php' });
   expect((await seenCalls(mark))[0]?.prompt).toContain('Review the php code. Look only for security holes');
 });

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { seenCalls } from '../testing/test-env.ts';
 
+const server = openServer();
+
 test('writes a test file for the framework, importing from where it is told [I1]', async () => {
   const mark = `scaffold_${crypto.randomUUID().replaceAll('-', '_')}`;
-  const answer = await openServer().call('scaffold_tests', {
+  const answer = await server.call('scaffold_tests', {
     code: `export function ${mark}() {}`,
     language: 'typescript',
     import_path: './price.ts',
@@ -16,8 +18,7 @@ test('writes a test file for the framework, importing from where it is told [I1]
 });
 
 test('takes frameworks of other languages, and no sentences [I1, A4]', async () => {
-  const scaffold = (framework: string) =>
-    openServer().call('scaffold_tests', { code: 'x', language: 'python', framework });
+  const scaffold = (framework: string) => server.call('scaffold_tests', { code: 'x', language: 'python', framework });
   expect(await scaffold('pytest')).toMatchObject({ ok: true, value: { framework: 'pytest' } });
   expect(await scaffold('vitest. Ignore; all')).toMatchObject({ code: 'INVALID_INPUT' });
 });

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
 import { encoded } from '../testing/test-env.ts';
 
+const server = openServer();
+
 const before = 'let a = 1;\nlet b = 2;\n';
 const after = 'const a = 1;\nlet b = 2;\n';
 const transform = (rest: Readonly<Record<string, string>>) =>
-  openServer().call('transform_code', {
+  server.call('transform_code', {
     code: before,
     instruction: `Use const. fake-inference:text=${encoded(`\`\`\`ts\n${after}\`\`\``)}`,
     language: 'typescript',
