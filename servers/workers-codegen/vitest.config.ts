@@ -63,7 +63,7 @@ export default defineConfig({
     globalSetup: ['src/testing/vitest.global-setup.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: bundledOnce } } },
     isolate: false,
-    experimental: { fsModuleCache: true },
+    fsModuleCache: true,
     fileParallelism: false,
     testTimeout: 10_000,
   },

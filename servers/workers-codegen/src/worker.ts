@@ -2,16 +2,30 @@ import { createApp, type App } from './app.ts';
 import type { Env } from './env.ts';
 import type { Runtime } from './runtime.ts';
 
-/** The Worker. What it is made of is put together at its first request: before one there is no environment. */
-export function createWorker(runtime: Runtime): {
-  fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response>;
-} {
+/** What Workers call. */
+export interface CodegenWorker {
+  readonly fetch: (request: Request, env: Env, ctx: ExecutionContext) => Promise<Response>;
+}
+
+/** The Worker. It is put together at its first request: before one there is no environment. */
+export function createWorker(runtime: Runtime): CodegenWorker {
   const apps = new WeakMap<Env, App>();
   return {
     async fetch(request, env, ctx) {
       let app = apps.get(env);
       if (app === undefined) {
-        app = createApp(env, runtime);
+        try {
+          app = createApp(env, runtime);
+        } catch (error) {
+          // Names variables, never their values.
+          runtime.write(
+            JSON.stringify({ event: 'not_configured', problem: error instanceof Error ? error.message : '' }),
+          );
+          return Response.json(
+            { error: 'This server is not configured. Its log says what is missing.' },
+            { status: 503 },
+          );
+        }
         apps.set(env, app);
       }
       return app.fetch(request, ctx);

@@ -41,7 +41,11 @@ test('the message holds no secret [A15]', () => {
 });
 
 test('a Worker that is not configured says so in its log, and serves nothing [A15]', async () => {
-  const worker = createWorker({ now: Date.now, fetch, write: () => {} });
+  const lines: string[] = [];
+  const worker = createWorker({ now: Date.now, fetch, write: (line) => lines.push(line) });
   const request = new Request('https://codegen.example.com/health');
-  await expect(worker.fetch(request, testEnv({ OWNER: '' }), {} as ExecutionContext)).rejects.toThrow('OWNER');
+  const response = await worker.fetch(request, testEnv({ OWNER: '', PIN: 'short-1' }), {} as ExecutionContext);
+  expect(response.status).toBe(503);
+  expect(lines.join('')).toMatch(/not_configured.*OWNER: expected.*PIN: expected/);
+  expect(lines.join('') + (await response.text())).not.toContain('short-1');
 });
