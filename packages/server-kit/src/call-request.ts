@@ -17,6 +17,6 @@ export interface CallRequest {
   readonly requestKey?: string;
   readonly isFollowed: boolean;
   readonly progress: (done: number, total?: number, message?: string) => void;
-  /** Told of work that goes on after the answer, where the runtime would end it with the request. */
-  readonly waitUntil?: (work: Promise<void>) => void;
+  /** Told of work that the runtime would otherwise end with the request: with its answer, or when its client is gone. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
 }

@@ -19,6 +19,6 @@ export const describeWorkersCaller: DescribeCaller = (request, env) => {
   const { ctx } = env as { readonly ctx?: FetchContext };
   return {
     ...(address === null ? {} : { address }),
-    ...(ctx === undefined ? {} : { props: ctx.props, waitUntil: (work: Promise<void>) => ctx.waitUntil(work) }),
+    ...(ctx === undefined ? {} : { props: ctx.props, waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work) }),
   };
 };

@@ -45,8 +45,14 @@ const steps: readonly Step[] = [
 /** How long the audit log may take for one record, in ms: a log that hangs is one that is not there. */
 const longestRecordMs = 5_000;
 
-/** Runs one call from request to answer. Never rejects. */
-export async function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
+/** Runs one call from request to answer. Never rejects. Its record is kept, also where the runtime ends what nobody waits for. */
+export function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
+  const answered = answerCall(path, request);
+  request.waitUntil?.(answered);
+  return answered;
+}
+
+async function answerCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
   try {
     const open = await openCall(path, request);
     try {

@@ -22,7 +22,7 @@ export interface ChassisServer {
   health(): Health;
   /**
    * The fetch handler of Workers: `export default { fetch: server.fetch }`. The address is `cf-connecting-ip`; `ctx.props`
-   * reaches the authenticator as `props`; work that goes on after an answer is put into `ctx.waitUntil`.
+   * reaches the authenticator as `props`; each call is put into `ctx.waitUntil`, so that its record is kept when its client is gone.
    */
   fetch(request: Request, env?: unknown, ctx?: FetchContext): Response | Promise<Response>;
   /**

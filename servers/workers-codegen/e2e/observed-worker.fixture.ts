@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { startFakeInference, startLocalWorker } from '@mcp-chassis/workers-sandbox';
+import { startFakeInference, startLocalWorker, type SeenCall } from '@mcp-chassis/workers-sandbox';
 import { expect } from 'vitest';
 
 /** The Worker in workerd, with the stub behind it. */
@@ -8,6 +8,8 @@ export interface ObservedWorker {
   readonly url: string;
   /** Everything it wrote up to now. */
   readLines(): Promise<readonly string[]>;
+  /** What the stub saw of calls with the mark in their prompt. */
+  seenCalls(mark: string): readonly SeenCall[];
   /** Sets its clock ahead of the machine's. */
   setClockAhead(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -28,6 +30,7 @@ export async function openObservedWorker(pin: string): Promise<ObservedWorker> {
       await expect.poll(() => worker.lines).toContain(mark);
       return worker.lines.slice(0, worker.lines.indexOf(mark));
     },
+    seenCalls: (mark) => fake.calls.filter(({ prompt }) => prompt.includes(mark)),
     async setClockAhead(ms) {
       await fetch(`${worker.url}/test/clock?ms=${ms}`);
     },

@@ -9,8 +9,8 @@ import type { ServerSpec } from '../server-spec.ts';
 export interface Peer {
   readonly principal: Principal;
   readonly source: Omit<CallSource, 'client'>;
-  /** Keeps the runtime from ending work that goes on after the answer. Absent where it would not. */
-  readonly waitUntil?: (work: Promise<void>) => void;
+  /** Keeps the runtime from ending work with the request. Absent where it would not. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
 /** What an engine knows of one request. */
