@@ -41,7 +41,7 @@ export default defineConfig({
           kvNamespaces: ['CONFIG', 'OAUTH_KV'],
           ratelimits: {
             PIN_ATTEMPTS: rateLimit('1001', 5),
-            REQUESTS: rateLimit('1002', 1_000),
+            REQUESTS: rateLimit('1002', 100),
             CALLS: rateLimit('1003', 60),
           },
           bindings: {
@@ -63,7 +63,6 @@ export default defineConfig({
     globalSetup: ['src/testing/vitest.global-setup.ts'],
     deps: { optimizer: { ssr: { enabled: true, include: bundledOnce } } },
     isolate: false,
-    fsModuleCache: true,
     fileParallelism: false,
     testTimeout: 10_000,
   },

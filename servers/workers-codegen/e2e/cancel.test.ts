@@ -37,6 +37,6 @@ test.each(cancelling)(
     await client.close();
     const lines = await worker.readLines();
     expect(lines.filter((line) => /uncaught|cannot perform|hung/i.test(line))).toEqual([]);
-    expect(lines.filter((line) => line.startsWith('{')).at(-1)).toContain('"code":"CANCELLED"');
+    expect(lines.findLast((line) => line.includes('"phase":"outcome"'))).toContain('"code":"CANCELLED"');
   },
 );

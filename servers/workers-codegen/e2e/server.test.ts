@@ -25,7 +25,7 @@ describeServer({
       http: { kind: 'http', url: `${worker.url}/mcp`, token: accessToken },
       async readAudit() {
         const lines = await worker.readLines();
-        return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as JsonObject);
+        return lines.filter((line) => line.includes('"phase":"outcome"')).map((line) => JSON.parse(line) as JsonObject);
       },
       readSinks: async () => ({ log: (await worker.readLines()).join('\n') }),
       close: () => worker.close(),

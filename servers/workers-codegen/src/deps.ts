@@ -4,6 +4,7 @@ import { readConfig } from './config/read-config.ts';
 import type { Env } from './env.ts';
 import { auditWithoutContent } from './events/audit-without-content.ts';
 import { createEventLog } from './events/auth-event.ts';
+import { createLineLogger } from './events/line-logger.ts';
 import { createDriver } from './inference/create-driver.ts';
 import { createInference } from './inference/inference.ts';
 import { createAgentLimiter } from './limits/agent-limiter.ts';
@@ -26,8 +27,9 @@ export function createDeps(env: Env, { now, fetch, write }: Runtime) {
     scrub,
     audit: auditWithoutContent(sink),
     events: createEventLog({ audit: sink, scrub, server: identity, now }),
+    log: createLineLogger(write),
     limits: createAgentLimiter(env.CALLS),
-    readiness: readinessChecks(driver, env.CONFIG),
+    readiness: readinessChecks(driver, env.CONFIG, config.SCRUB_INPUT),
     inference,
     scrubsInput: config.SCRUB_INPUT === 'on',
     referencePrice: config.REFERENCE_PRICE,

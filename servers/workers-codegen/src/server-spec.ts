@@ -20,7 +20,7 @@ const maxBodyBytes = 2_097_152;
 
 /** What makes this server this server, whoever runs it. */
 export function serverSpec(deps: Deps) {
-  const { identity, config, scrub, audit, limits, readiness, now } = deps;
+  const { identity, config, scrub, audit, log, limits, readiness, now } = deps;
   return {
     ...identity,
     instructions:
@@ -28,6 +28,7 @@ export function serverSpec(deps: Deps) {
     auth: tokenAuthenticator,
     authorize: authorizer,
     audit,
+    log,
     scrub,
     limits,
     readiness,

@@ -33,6 +33,10 @@ test.each([
   expect(() => readConfig(testEnv(values as never))).toThrow(problem);
 });
 
+test('a PIN of eight characters is long enough [I4]', () => {
+  expect(readConfig(testEnv({ PIN: '12345678' })).PIN).toBe('12345678');
+});
+
 test('the message holds no secret [A15]', () => {
   const env = testEnv({ PIN: 'short-1', OWNER: '' });
   expect(() => readConfig(env)).toThrow(

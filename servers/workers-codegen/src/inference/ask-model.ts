@@ -29,11 +29,19 @@ export async function askModel(
   signal: AbortSignal,
   onText: OnText,
 ): Promise<ModelAnswer> {
-  let reply = await readReply(await driver.send(request, signal), onText);
+  const read = async (sent: Promise<unknown>) => {
+    try {
+      return await readReply(await sent, onText);
+    } catch (cause) {
+      // A stream that breaks off, a body that is not what its type says.
+      throw cause instanceof InferenceFailure ? cause : new InferenceFailure('unreadable', { cause });
+    }
+  };
+  let reply = await read(driver.send(request, signal));
   while (reply.kind === 'queued') {
     if (driver.poll === undefined) throw new InferenceFailure('unreadable');
     await pause(pollMs, signal);
-    reply = await readReply(await driver.poll(request.model, reply.requestId, signal), onText);
+    reply = await read(driver.poll(request.model, reply.requestId, signal));
   }
   if (reply.isCut || (reply.usage?.output ?? 0) >= request.maxTokens) throw new InferenceFailure('cut');
   const text = stripReasoning(reply.text);

@@ -1,5 +1,5 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
-import { InferenceFailure, type FailureKind } from './inference-failure.ts';
+import type { FailureKind, InferenceFailure } from './inference-failure.ts';
 
 const sentences: Readonly<Record<FailureKind, string>> = {
   retired: 'The model was taken out of service, and no other could answer.',
@@ -28,8 +28,7 @@ const forTheOwner: ReadonlySet<FailureKind> = new Set([
 const overloadedRetryMs = 60_000;
 
 /** The error a caller sees of a failed inference: our words, and nothing of the upstream's. */
-export function explainFailure(error: unknown, model: string): ToolError {
-  const failure = error instanceof InferenceFailure ? error : new InferenceFailure('unreadable', { cause: error });
+export function explainFailure(failure: InferenceFailure, model: string): ToolError {
   const { kind } = failure;
   return new ToolError(kind === 'timeout' ? 'AI_TIMEOUT' : 'AI_ERROR', sentences[kind], {
     retryable: retryable.has(kind),

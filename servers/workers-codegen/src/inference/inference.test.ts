@@ -188,6 +188,23 @@ test('a client that asked for progress hears of it while the model writes; anoth
   expect(await server.callRaw('run_quick_task', { task })).not.toContain('notifications/progress');
 });
 
+test('what nobody foresaw is INTERNAL_ERROR: its cause is in the log by its id, without its words [I6, A7]', async () => {
+  const CONFIG = new Proxy({} as KVNamespace, {
+    get() {
+      throw new Error('unforeseen-canary');
+    },
+  });
+  const calls = { limit: async () => Promise.reject(new RangeError('unforeseen-canary')) } as unknown as RateLimit;
+  const server = openServer({ env: { CALLS: calls, CONFIG } });
+  const answer = await server.call('run_quick_task', { task: 'x' });
+  expect(answer).toMatchObject({ ok: false, code: 'INTERNAL_ERROR' });
+  const id = answer.ok ? '' : String(answer.error['error_id']);
+  const logged = server.lines.find((line) => line.includes('"level":"warn"')) ?? '';
+  expect(logged).toContain(id);
+  expect(logged).toContain('RangeError');
+  expect(JSON.stringify(answer) + server.lines.join('')).not.toContain('unforeseen-canary');
+});
+
 test('every upstream does the same work for a tool [I1, I7]', async () => {
   const task = `fake-inference:text=${encoded('done')}`;
   const upstreams = [

@@ -69,7 +69,7 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
 
   async function firstThatAnswers<T>(job: Job<T>, route: Route, caller: InferenceCaller, deadline: Deadline) {
     let reason: FailureKind | undefined;
-    let last: { readonly error: unknown; readonly model: string } | undefined;
+    let last: { readonly error: InferenceFailure; readonly model: string } | undefined;
     for (const model of route.models) {
       const isGone = route.models.length > 1 ? missing.reason(model.id) : undefined;
       if (isGone !== undefined || !fits(job, model)) {
@@ -83,12 +83,12 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
       } catch (error) {
         if (deadline.hasPassed()) throw explainTimeout(deadlineMs, model.id);
         caller.signal.throwIfAborted();
-        const kind = error instanceof InferenceFailure ? error.kind : 'unreadable';
-        note(caller, model, kind);
-        missing.note(model.id, kind);
-        reason ??= kind;
+        if (!(error instanceof InferenceFailure)) throw error;
+        note(caller, model, error.kind);
+        missing.note(model.id, error.kind);
+        reason ??= error.kind;
         last = { error, model: model.id };
-        if (!(error instanceof InferenceFailure) || !error.isOfOneModel) break;
+        if (!error.isOfOneModel) break;
       }
     }
     throw explainFailure(

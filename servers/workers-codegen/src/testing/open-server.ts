@@ -18,7 +18,7 @@ export interface OpenServer {
   /** The whole text of the answer, as it came. */
   callRaw(name: string, args: JsonObject, meta?: JsonObject): Promise<string>;
   listTools(): Promise<readonly JsonObject[]>;
-  /** Lines of the audit log so far. */
+  /** Everything it wrote so far, line by line. */
   readonly lines: readonly string[];
   /** The last record of the audit log. */
   lastRecord(): Record<string, unknown>;
@@ -68,7 +68,8 @@ export function openServer({ env = {}, runtime = {}, scope = permissionNames }: 
 
   return {
     lines,
-    lastRecord: () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>,
+    lastRecord: () =>
+      JSON.parse(lines.findLast((line) => line.includes('"phase":"outcome"')) ?? '{}') as Record<string, unknown>,
     callRaw: (name, args, meta) =>
       send('tools/call', { name, arguments: args, ...(meta === undefined ? {} : { _meta: meta }) }),
     async call(name, args) {

@@ -35,9 +35,12 @@ test('is AI_ERROR when the answer is of another form, also after the repair [I7]
   expect(await review({ summary: 'x', findings: [{ severity: 'fatal', problem: 'x' }] })).toMatchObject({
     code: 'AI_ERROR',
   });
-  expect(
-    await review({ summary: 'x', findings: Array.from({ length: 51 }, () => ({ severity: 'low', problem: 'x' })) }),
-  ).toMatchObject({ code: 'AI_ERROR' });
+});
+
+test('takes 50 findings, and not one more [A5]', async () => {
+  const findings = (count: number) => Array.from({ length: count }, (_, i) => ({ severity: 'low', problem: `p${i}` }));
+  expect(await review({ summary: 'x', findings: findings(50) })).toMatchObject({ ok: true });
+  expect(await review({ summary: 'x', findings: findings(51) })).toMatchObject({ code: 'AI_ERROR' });
 });
 
 test('tells the model what to look for [I1]', async () => {

@@ -96,7 +96,7 @@ async function showTimeout(client: TestClient, print: Printer): Promise<void> {
 
 function showEvents(lines: readonly string[], print: Printer): void {
   print.heading('The audit log: every attempt and every call above, without code, prompts or the PIN');
-  for (const line of lines.filter((one) => one.startsWith('{'))) {
+  for (const line of lines.filter((one) => one.includes('"phase":"outcome"'))) {
     const { operation, outcome, response, duration_ms } = JSON.parse(line) as {
       readonly operation: { readonly name: string };
       readonly outcome: { readonly status: string };
