@@ -9,7 +9,7 @@ const pin = 'benchmark-pin-1';
 /** One way to get the same answer out of workerd. */
 interface Contender {
   readonly name: string;
-  call(): Promise<void>;
+  readonly call: () => Promise<void>;
 }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

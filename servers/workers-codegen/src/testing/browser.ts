@@ -147,3 +147,11 @@ async function challengeOf(text: string): Promise<string> {
 export function readHandle(page: string): string {
   return /name="handle" value="([^"]*)"/.exec(page)?.[1] ?? '';
 }
+
+/** The events of attempts to be let in, as the audit log has them. */
+export function eventsOf({ lines }: Pick<TestBrowser, 'lines'>): readonly Record<string, unknown>[] {
+  return lines
+    .filter((line) => line.includes('"phase":"outcome"'))
+    .map((line) => (JSON.parse(line) as { response: { value: Record<string, unknown> } }).response.value)
+    .filter(({ event }) => event === 'auth_event');
+}
