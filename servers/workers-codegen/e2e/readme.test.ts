@@ -32,6 +32,14 @@ test('gives the keys and defaults of the tiers [I3]', async () => {
   }
 });
 
+test('no configuration has a compatibility flag [I2]', async () => {
+  for (const name of ['../wrangler.jsonc', '../wrangler.deploy.jsonc', 'wrangler.jsonc']) {
+    const config = await read(name);
+    expect(config).toContain('"compatibility_date"');
+    expect(config).not.toContain('compatibility_flags');
+  }
+});
+
 test('its files exist, and the commands name the configuration that the check bundles', async () => {
   for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
     expect(await read(`../${path}`)).not.toBe('');
