@@ -41,6 +41,13 @@ describe('the record of a call', () => {
     expect(server.lines.join('')).not.toContain(canary);
   });
 
+  test('is kept of arguments that are nested without end [C1]', async () => {
+    const server = openServer();
+    const answer = await server.callText('run_quick_task', `{"task":${'['.repeat(100_000)}"x"${']'.repeat(100_000)}}`);
+    expect(answer).toContain('nested deeper than the limit of 64 levels');
+    expect(server.lastRecord()).toMatchObject({ response: { value: { event: 'tool_error', input_characters: 1 } } });
+  });
+
   test('is kept of every refusal too, one for each call [C1]', async () => {
     const server = openServer({ scope: [] });
     expect(await server.call('run_quick_task', { task: 'x' })).toMatchObject({ code: 'FORBIDDEN' });

@@ -51,9 +51,13 @@ function eventOf(call: Call, outcome: Outcome): Outcome {
   return { ...outcome, error };
 }
 
-/** UTF-16 units of every string in it. */
+/** UTF-16 units of every string in it, however deep. */
 function countCharacters(value: Json): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, item) => sum + countCharacters(item), 0);
+  const pending: Json[] = [value];
+  let count = 0;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') count += next.length;
+    else if (typeof next === 'object' && next !== null) for (const item of Object.values(next)) pending.push(item);
+  }
+  return count;
 }

@@ -12,6 +12,8 @@ describe('of an answer', () => {
     ['a fence of tildes', '~~~\nconst a = 1;\n~~~', 'const a = 1;'],
     ['a longer fence around a shorter one', '````md\n```ts\nx\n```\n````', '```ts\nx\n```'],
     ['an indented fence', '  ```\n  const a = 1;\n  ```', '  const a = 1;'],
+    ['a closing fence that is longer', '```\na\n`````', 'a'],
+    ['a line in the block that only looks like its end', '```\n``` x\na\n```', '``` x\na'],
     ['inner blank lines and indentation', '```\n\n  a\n\n  b\n```', '\n  a\n\n  b'],
   ])('%s, the code is unwrapped [I7]', (_name, text, value) => {
     expect(unwrapFence(text)).toEqual({ ok: true, value });
@@ -22,6 +24,7 @@ describe('of an answer', () => {
     ['two fences', '```\na\n```\n```\nb\n```', /more than one/],
     ['an empty fence', '```\n\n```', /empty/],
     ['nothing', '   ', /empty/],
+    ['a hundred thousand fences of which none closes', '```x\n'.repeat(100_000), /not closed/],
   ])('%s is no use, and the model is told why [I7]', (_name, text, problem) => {
     expect(unwrapFence(text)).toEqual({ ok: false, problem: expect.stringMatching(problem) as unknown });
   });

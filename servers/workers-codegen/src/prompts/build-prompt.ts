@@ -25,9 +25,11 @@ function section(name: string, text: string): string {
   return `<${tag}>\n${text}\n</${tag}>`;
 }
 
-/** The name, or with a number behind it when the text could end the section itself. */
+/** The name, or with a number behind it that is higher than any by which the text could end the section itself. */
 function freeTag(name: string, text: string): string {
-  let tag = name;
-  for (let i = 2; text.includes(`</${tag}>`); i += 1) tag = `${name}-${i}`;
-  return tag;
+  let highest = 0;
+  for (const [, number] of text.matchAll(new RegExp(`</${name}(?:-(\\d{1,9}))?>`, 'g'))) {
+    highest = Math.max(highest, Number(number ?? '1'));
+  }
+  return highest === 0 ? name : `${name}-${highest + 1}`;
 }

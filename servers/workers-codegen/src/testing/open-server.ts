@@ -17,6 +17,8 @@ export interface OpenServer {
   call(name: string, args: JsonObject): Promise<Answer>;
   /** The whole text of the answer, as it came. */
   callRaw(name: string, args: JsonObject, meta?: JsonObject): Promise<string>;
+  /** As `callRaw`, with arguments that are JSON already: deeper than `JSON.stringify` can go. */
+  callText(name: string, json: string): Promise<string>;
   listTools(): Promise<readonly JsonObject[]>;
   /** Everything it wrote so far, line by line. */
   readonly lines: readonly string[];
@@ -49,7 +51,9 @@ export function openServer({ env = {}, runtime = {}, scope = permissionNames }: 
     scope,
   };
 
-  async function send(method: string, params: JsonObject): Promise<string> {
+  const send = (method: string, params: JsonObject) => sendText(method, JSON.stringify(params));
+
+  async function sendText(method: string, params: string): Promise<string> {
     const response = await server.fetch(
       new Request('https://codegen.example.com/mcp', {
         method: 'POST',
@@ -58,7 +62,7 @@ export function openServer({ env = {}, runtime = {}, scope = permissionNames }: 
           accept: 'application/json, text/event-stream',
           host: 'codegen.example.com',
         },
-        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+        body: `{"jsonrpc":"2.0","id":1,"method":"${method}","params":${params}}`,
       }),
       undefined,
       { waitUntil: () => {}, props },
@@ -72,6 +76,7 @@ export function openServer({ env = {}, runtime = {}, scope = permissionNames }: 
       JSON.parse(lines.findLast((line) => line.includes('"phase":"outcome"')) ?? '{}') as Record<string, unknown>,
     callRaw: (name, args, meta) =>
       send('tools/call', { name, arguments: args, ...(meta === undefined ? {} : { _meta: meta }) }),
+    callText: (name, json) => sendText('tools/call', `{"name":"${name}","arguments":${json}}`),
     async call(name, args) {
       const { result, error } = lastMessage(await send('tools/call', { name, arguments: args })) as Reply;
       if (error !== undefined)
