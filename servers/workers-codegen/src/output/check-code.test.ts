@@ -48,10 +48,11 @@ describe('TypeScript', () => {
   test.each([
     ['a string that does not end', 'const a = "x;', 'line 1 has a string'],
     ['a template that does not end', 'let b;\nconst a = `x${1} y;', 'line 2 has a string'],
+    ['a template whose inside does not end', 'const a = `x${f(1);', 'a bracket or a template is not closed'],
     ['a comment that does not end', '/* x', 'line 1 has a string'],
     ['a bracket too few', 'f(a, [b);', 'line 1 closes a bracket'],
     ['a bracket too many', 'f();}', 'line 1 closes a bracket'],
-    ['an open bracket', 'function f() {', '1 brackets are not closed'],
+    ['an open bracket', 'function f() {', 'a bracket or a template is not closed'],
     ['a stray character', 'const a = 1 # 2;', 'line 1 has a character'],
   ])('with %s is not [I7]', (_name, code, problem) => {
     expect(check(code)).toEqual({ ok: false, problem: expect.stringContaining(problem) as unknown });

@@ -16,14 +16,16 @@ export function problemOfScript(code: string, hasMarkup: boolean): string | unde
       return `line ${line} has a character that cannot be there.`;
     if ('closed' in token && !token.closed)
       return `line ${line} has a string, template, expression or comment that is not closed.`;
-    if (brackets.has(token.type)) {
+    if (token.type === 'TemplateHead') open.push(token.type);
+    else if (token.type === 'TemplateTail') open.pop();
+    else if (brackets.has(token.type)) {
       if (openers.has(token.value)) open.push(token.value);
       else if (token.value in closers && open.pop() !== closers[token.value])
         return `line ${line} closes a bracket that is not open.`;
     }
     line += countBreaks(token.value);
   }
-  return open.length === 0 ? undefined : `${open.length} brackets are not closed.`;
+  return open.length === 0 ? undefined : 'a bracket or a template is not closed.';
 }
 
 function countBreaks(text: string): number {
