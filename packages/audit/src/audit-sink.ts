@@ -1,26 +1,20 @@
 import type { AuditEntry } from './record.ts';
 
-/** How much a write has to survive. */
-export interface WriteOptions {
-  /** True: the machine may lose power once the write has resolved. False: the process may be killed. */
-  readonly durable: boolean;
-}
-
 /**
- * Where records go. Every implementation passes `describeAuditSink` of `@mcp-chassis/audit/testing`.
+ * A destination of the log. It takes batches from a spool, or straight from the log where there is no disk. Every
+ * implementation passes `describeAuditSink` of `@mcp-chassis/audit/testing`.
  */
 export interface AuditSink {
-  /** Shown in `/ready` and in problems, e.g. `file`. */
+  /** Unique within a log, `[a-z0-9-]`: names the sink's checkpoint, its metrics and its line in `/ready`. */
   readonly name: string;
-  /** True when a call whose record this sink cannot keep must not be answered. */
-  readonly required: boolean;
   /**
-   * Resolves when the entries are kept; a sink that cannot say so must not be required. Called concurrently; entries
-   * keep the order of the calls. After a failure the next write tries again from scratch.
+   * Resolves when the destination has all of the batch. At most one delivery at a time, oldest entry first. An entry may
+   * come again, in another batch too: the destination keeps it once by `entryKey`, or says that it cannot.
    *
-   * @throws whatever went wrong. It is logged, never shown to a client.
+   * @param signal Aborts when the log gives the delivery up; it counts as failed and comes again.
+   * @throws SinkError. Any other error counts as one of kind `retry`.
    */
-  write(entries: readonly AuditEntry[], options: WriteOptions): Promise<void>;
-  /** Resolves when everything written is kept. Later writes reject. May be called twice. */
+  deliver(batch: readonly AuditEntry[], signal: AbortSignal): Promise<void>;
+  /** Called once, after the last delivery. */
   close(): Promise<void>;
 }

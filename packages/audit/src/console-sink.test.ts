@@ -2,24 +2,38 @@ import { consoleSink } from './console-sink.ts';
 import type { AuditEntry } from './record.ts';
 import { describeAuditSink } from './testing/describe-audit-sink.ts';
 
-describeAuditSink('consoleSink', async () => {
-  const lines: string[] = [];
-  const console = { broken: false };
-  return {
-    sink: consoleSink({
-      write(line) {
-        if (console.broken) throw new Error('broken console');
-        lines.push(line);
-      },
-    }),
-    read: async () => lines.map((line) => JSON.parse(line) as AuditEntry),
-    fault: {
-      async cause() {
+interface Console {
+  readonly lines: string[];
+  broken: boolean;
+}
+
+const openSink = (console: Console) =>
+  consoleSink({
+    write(line) {
+      if (console.broken) throw new Error('broken console');
+      console.lines.push(line);
+    },
+  });
+
+describeAuditSink('consoleSink', {
+  async open() {
+    const console: Console = { lines: [], broken: false };
+    return {
+      console,
+      sink: openSink(console),
+      read: async () => console.lines.map((line) => JSON.parse(line) as AuditEntry),
+      reopen: async () => openSink(console),
+    };
+  },
+  faults: {
+    'throws at every line': {
+      cause({ console }) {
         console.broken = true;
       },
-      async mend() {
+      mend({ console }) {
         console.broken = false;
       },
     },
-  };
+  },
+  repeated: 'kept again',
 });

@@ -1,6 +1,6 @@
-import { byteLength, fitText, renderUntrustedJson, type Json, type Scrub } from '@mcp-chassis/tool-kit';
-import canonicalize from 'canonicalize';
-import type { Sha256 } from './sha256.ts';
+import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
+import { canonicalJson, inCanonicalOrder } from './canonical-json.ts';
+import type { TakeFingerprint } from './fingerprint.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -10,18 +10,18 @@ const mostParts = 10_000;
 const deepestBody = 64;
 
 /**
- * A request or a response, scrubbed. `bytes` and `sha256` (hex) are those of its canonical JSON (RFC 8785) after
- * scrubbing, so that two records can be compared without their content.
+ * A request or a response, scrubbed. `bytes` and `sha256` (hex) are those of its scrubbed form: of the text block that
+ * the client was sent, or else of its canonical JSON (RFC 8785). So two can be compared without their content.
  */
 export type RecordedBody =
-  | { readonly value: Json; readonly bytes: number; readonly sha256: string }
+  | { readonly bytes: number; readonly sha256: string; readonly value: Json }
   | {
-      /** Canonical JSON as text: its first 8 KiB, cut between two code points, `…` included. */
+      readonly bytes: number;
+      /** That form as text: its first 8 KiB, cut between two code points, `…` included. */
       readonly head: string;
+      readonly sha256: string;
       /** False for a body that is here whole, because it nests deeper than readers of JSON like it. */
       readonly truncated: boolean;
-      readonly bytes: number;
-      readonly sha256: string;
     }
   /** Could not be scrubbed, or has more than 10,000 parts: nothing of it is kept. */
   | { readonly omitted: 'not_scrubbable' | 'too_many_parts' };
@@ -31,22 +31,36 @@ export async function recordBody(
   value: Json,
   name: 'request' | 'response',
   scrub: Scrub,
-  sha256: Sha256,
+  fingerprint: TakeFingerprint,
 ): Promise<RecordedBody> {
   if (hasMoreParts(value, mostParts)) return { omitted: 'too_many_parts' };
   let clean: Json;
   let text: string;
   try {
-    clean = scrub.value(renderUntrustedJson(value), name);
-    text = canonicalize(clean) ?? 'null';
+    clean = inCanonicalOrder(scrub.value(renderUntrustedJson(value), name));
+    text = canonicalJson(clean);
   } catch {
     return { omitted: 'not_scrubbable' };
   }
-  const bytes = byteLength(text);
-  const digest = await sha256(text);
+  return cap(clean, text, fingerprint);
+}
+
+/** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */
+export async function recordResponse(
+  outcome: Outcome,
+  scrub: Scrub,
+  fingerprint: TakeFingerprint,
+): Promise<RecordedBody | undefined> {
+  if (outcome.ok && outcome.sent !== undefined) return cap(outcome.value, outcome.sent.text, fingerprint);
+  const body = outcome.ok ? outcome.value : outcome.error.details;
+  return body === undefined ? undefined : recordBody(body, 'response', scrub, fingerprint);
+}
+
+async function cap(value: Json, text: string, fingerprint: TakeFingerprint): Promise<RecordedBody> {
+  const { bytes, sha256 } = await fingerprint(text);
   const truncated = bytes > longestBody;
-  if (!truncated && !nestsDeeper(clean, deepestBody)) return { value: clean, bytes, sha256: digest };
-  return { head: fitText(text, longestBody), truncated, bytes, sha256: digest };
+  if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value: inCanonicalOrder(value) };
+  return { bytes, head: fitText(text, longestBody), sha256, truncated };
 }
 
 function hasMoreParts(value: Json, most: number): boolean {

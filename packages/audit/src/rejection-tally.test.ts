@@ -1,6 +1,6 @@
 import type { Rejection } from '@mcp-chassis/tool-kit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RejectionRecord } from './record.ts';
+import type { EntryDraft, RejectionRecord } from './record.ts';
 import { createRejectionTally } from './rejection-tally.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
 
@@ -13,12 +13,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function openTally() {
-  const written: RejectionRecord[] = [];
+function openTally(quotaBytes?: number) {
+  const written: EntryDraft<RejectionRecord>[] = [];
   const state = { failing: false };
   const tally = createRejectionTally({
     scrubber: smallScrubber,
     now: Date.now,
+    ...(quotaBytes !== undefined && { quotaBytes }),
     async write(records) {
       if (state.failing) throw new Error('disk full');
       written.push(...records);
@@ -104,4 +105,19 @@ test('closing writes what was counted and leaves no timer, even when writing fai
   await tally.close();
   tally.add(rejection());
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a day of floods stays within its quota, and no count is lost [C1]', async () => {
+  const { tally, written } = openTally(100_000);
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    for (let i = 0; i < 70; i += 1) tally.add(rejection({ address: `198.51.100.${minute % 250}.${i}` }));
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  await tally.close();
+  const bytesOf = (records: typeof written) =>
+    records.reduce((sum, record) => sum + JSON.stringify(record).length + 400, 0);
+  const [sums, single] = [written.filter(({ others }) => others), written.filter(({ others }) => !others)];
+  expect(written.reduce((sum, { count }) => sum + count, 0)).toBe(24 * 60 * 70);
+  expect(bytesOf(single)).toBeLessThanOrEqual(200_000);
+  expect(sums.length).toBeLessThanOrEqual(24 * 60);
 });

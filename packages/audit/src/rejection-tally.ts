@@ -1,10 +1,15 @@
 import type { Rejection, Scrubber } from '@mcp-chassis/tool-kit';
-import type { RejectionRecord } from './record.ts';
+import { describeServer } from './build-record.ts';
+import type { EntryDraft, RejectionRecord } from './record.ts';
 import { recordText } from './recorded-text.ts';
 
 /** Addresses counted each; the others share one count per reason and status. */
 const mostTallies = 1_000;
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const defaultQuotaBytes = 4 * 1_024 * 1_024;
+/** What the place in the stream and the frame on disk add to a record. */
+const overheadBytes = 400;
 const longestUserAgent = 256;
 
 /** Counts refusals per reason, status and address, and hands the sums on once a minute. */
@@ -19,8 +24,13 @@ export interface RejectionTally {
 export interface RejectionTallyOptions {
   readonly scrubber: Scrubber;
   readonly now: () => number;
+  /**
+   * Bytes a day for the counts of single addresses, saved up for one day at most. Beyond them only the sum per reason and
+   * status is written. Default 4 MiB.
+   */
+  readonly quotaBytes?: number;
   /** What it refuses is counted on and handed over again a minute later. */
-  readonly write: (records: readonly RejectionRecord[]) => Promise<void>;
+  readonly write: (records: readonly EntryDraft<RejectionRecord>[]) => Promise<void>;
 }
 
 interface Tally {
@@ -31,7 +41,9 @@ interface Tally {
 }
 
 /** Starts its timer with the first refusal; it keeps no process alive. */
-export function createRejectionTally({ scrubber, now, write }: RejectionTallyOptions): RejectionTally {
+export function createRejectionTally(options: RejectionTallyOptions): RejectionTally {
+  const { scrubber, now, write, quotaBytes = defaultQuotaBytes } = options;
+  const quota = { left: quotaBytes, at: now() };
   let tallies = new Map<string, Tally>();
   let openedAt = 0;
   let closed = false;
@@ -66,29 +78,48 @@ export function createRejectionTally({ scrubber, now, write }: RejectionTallyOpt
     if (taken.size === 0) return;
     tallies = new Map();
     try {
-      await write([...taken.values()].map(describe));
+      await write(withinQuota(taken));
     } catch {
       for (const { first, lastAt, count: times, others } of taken.values()) count(first, lastAt, times, others);
       open();
     }
   }
 
-  function describe({ first, others, lastAt, count: times }: Tally): RejectionRecord {
+  /** The counts of single addresses as long as there is room for them; the others as sums, for which there always is. */
+  function withinQuota(taken: ReadonlyMap<string, Tally>): readonly EntryDraft<RejectionRecord>[] {
+    quota.left = Math.min(quotaBytes, quota.left + ((now() - quota.at) / dayMs) * quotaBytes);
+    quota.at = now();
+    const records: EntryDraft<RejectionRecord>[] = [];
+    const sums = new Map<string, Tally>();
+    for (const tally of taken.values()) {
+      const record = describe(tally);
+      const bytes = JSON.stringify(record).length + overheadBytes;
+      if (!tally.others && bytes <= quota.left) {
+        quota.left -= bytes;
+        records.push(record);
+      } else {
+        addTo(sums, tally);
+      }
+    }
+    return [...records, ...[...sums.values()].map(describe)];
+  }
+
+  function describe({ first, others, lastAt, count: times }: Tally): EntryDraft<RejectionRecord> {
     const { server, reason, status, address, userAgent } = first;
     return {
-      v: 1,
-      phase: 'rejection',
+      ...(address !== undefined && !others && { address }),
       at: new Date(now()).toISOString(),
+      count: times,
+      environment: server.environment,
       first_at: new Date(first.at).toISOString(),
       last_at: new Date(lastAt).toISOString(),
-      environment: server.environment,
-      server: { name: server.name, version: server.version, owner: server.owner },
-      reason,
-      status,
-      ...(address !== undefined && !others && { address }),
-      ...(userAgent !== undefined && { user_agent: recordText(userAgent, longestUserAgent, scrubber.start()) }),
       others,
-      count: times,
+      phase: 'rejection',
+      reason,
+      server: describeServer(server),
+      status,
+      ...(userAgent !== undefined && { user_agent: recordText(userAgent, longestUserAgent, scrubber.start()) }),
+      v: 1,
     };
   }
 
@@ -104,4 +135,15 @@ export function createRejectionTally({ scrubber, now, write }: RejectionTallyOpt
       return flush();
     },
   };
+}
+
+function addTo(sums: Map<string, Tally>, tally: Tally): void {
+  const key = `${tally.first.reason} ${tally.first.status}`;
+  const sum = sums.get(key);
+  if (sum === undefined) {
+    sums.set(key, { ...tally, others: true });
+    return;
+  }
+  sum.count += tally.count;
+  sum.lastAt = Math.max(sum.lastAt, tally.lastAt);
 }

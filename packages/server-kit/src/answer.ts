@@ -25,7 +25,9 @@ export type ErrorObject = JsonObject & {
 
 /** Step 0: the only place where an outcome becomes something a client sees. Errors go to the log with their cause. */
 export function answer(open: OpenCall, outcome: Outcome): CallAnswer {
-  if (outcome.ok) return { kind: 'value', value: outcome.value, text: JSON.stringify(outcome.value) };
+  if (outcome.ok) {
+    return { kind: 'value', value: outcome.value, text: outcome.sent?.text ?? JSON.stringify(outcome.value) };
+  }
   const { call, path } = open;
   const { error } = outcome;
   const fields = {

@@ -8,7 +8,8 @@ import type { Telemetry } from './telemetry.ts';
 
 /** What `runCall` works with: one per server. */
 export interface CallPath {
-  readonly identity: ServerIdentity;
+  /** The server as records name it, with the hash of its tools, which takes a moment the first time. */
+  readonly identity: () => Promise<ServerIdentity>;
   readonly guards: Pick<ServerSpec, 'audit' | 'scrub' | 'authorize' | 'approvals' | 'rollout' | 'limits'>;
   readonly layers: readonly Layer[];
   readonly operations: OperationIndex;

@@ -43,11 +43,13 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     owner: spec.owner,
     environment: spec.environment,
   };
+  const operations = indexOperations(spec.tools, spec.resources ?? []);
+  let identified: Promise<ServerIdentity> | undefined;
   const path: CallPath = {
-    identity,
+    identity: () => (identified ??= operations.toolsHash().then((toolsHash) => ({ ...identity, toolsHash }))),
     guards: spec,
     layers: spec.layers ?? [],
-    operations: indexOperations(spec.tools, spec.resources ?? []),
+    operations,
     errorCodes: new Set([...Object.keys(errorCodes), ...(spec.errorCodes ?? [])]),
     slots: new Slots(spec.maxConcurrentCalls ?? defaultConcurrency),
     running: new RunningCalls(),
@@ -84,7 +86,9 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     async readiness() {
       const checks = await checkDependencies();
       const ready = closing === undefined && Object.values(checks).every((state) => state === 'ok');
-      return { ready, auth: spec.auth.name, audit: spec.audit.name, scrub: spec.scrub.name, checks };
+      const sinks = spec.audit.sinkStates?.();
+      const guards = { auth: spec.auth.name, audit: spec.audit.name, scrub: spec.scrub.name };
+      return { ready, ...guards, ...(sinks && { audit_sinks: sinks }), checks };
     },
     health: () => ({
       status: closing === undefined ? 'ok' : 'draining',

@@ -54,9 +54,10 @@ async function describeCall(
   const { parsed, impact, permission } = judge(operation, request);
   const scrub = renderingScrub(path.guards.scrub.start());
   const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
+  const server = await path.identity();
   const call: Call = {
     id: path.newId(startedAt),
-    server: path.identity,
+    server,
     operation: { kind: request.kind, name: nameOf(request, operation, scrub), schemaHash },
     args: parsed.ok ? parsed.args : undefined,
     received: request.received,

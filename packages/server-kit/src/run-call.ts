@@ -172,7 +172,9 @@ async function finish(open: OpenCall, next: () => Promise<Outcome>): Promise<Out
   if (!outcome.ok || operation === undefined) return outcome;
   try {
     const clean = operation.egress === 'generic' ? call.scrub.value(outcome.value) : renderUntrustedJson(outcome.value);
-    return { ok: true, value: operation.checkOutput(fit(clean as JsonObject, operation, call.notes)) };
+    const value = operation.checkOutput(fit(clean as JsonObject, operation, call.notes));
+    const isScrubbed = typeof operation.egress === 'string';
+    return isScrubbed ? { ok: true, value, sent: { text: JSON.stringify(value) } } : { ok: true, value };
   } catch (error) {
     const effect = isAtLeast(call.impact, 'write') ? 'applied' : 'none';
     return { ok: false, error: saying(effect, asToolError(path, error)), effect };

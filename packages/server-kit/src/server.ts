@@ -46,6 +46,8 @@ export interface Readiness {
   readonly auth: string;
   readonly audit: string;
   readonly scrub: string;
+  /** Where audit records are brought to: `ok`, or how far behind. None of it makes the server unready. */
+  readonly audit_sinks?: Readonly<Record<string, string>>;
   /** `ok`, or what is wrong, by dependency. */
   readonly checks: Readonly<Record<string, string>>;
 }

@@ -21,6 +21,8 @@ export interface ServerIdentity {
   /** The human or team that answers for the server, e.g. an on-call address. */
   readonly owner: string;
   readonly environment: 'development' | 'staging' | 'production';
+  /** SHA-256 (hex) over the schemas of all tools and resources; absent before the first call has asked for it. */
+  readonly toolsHash?: string;
 }
 
 /** What layers and the handler learn on the way; read by audit and metrics, never sent to the client. */
@@ -76,7 +78,15 @@ export interface Call<Args = unknown> {
 
 /** How a call ended. */
 export type Outcome =
-  | { readonly ok: true; readonly value: JsonObject }
+  | {
+      readonly ok: true;
+      readonly value: JsonObject;
+      /**
+       * `value` as compact JSON, the very text block that the client gets, where the call path has made it from a value
+       * that was scrubbed. Who keeps it need neither scrub nor render `value` again.
+       */
+      readonly sent?: { readonly text: string };
+    }
   | {
       readonly ok: false;
       readonly error: ToolError;

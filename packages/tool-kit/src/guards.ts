@@ -33,6 +33,11 @@ export interface AuditLog {
   reject(rejection: Rejection): void;
   /** Undefined when records can be kept, else why not, in words safe for `/ready`. */
   problem(): string | undefined;
+  /**
+   * Where records are brought to, by name: `ok`, or how far behind, in words safe for `/ready`. Never a reason to take no
+   * calls: what a destination has not yet got is kept for it.
+   */
+  sinkStates?(): Readonly<Record<string, string>>;
   /** Flushes what is buffered. Called once, after the last call has ended. */
   close(): Promise<void>;
 }

@@ -132,7 +132,7 @@ describe('the command line', () => {
     const path = join(directory, 'inline.yaml');
     await writeFile(
       path,
-      'owner: a@b.example\nagent: { id: x, owner: a@b.example }\naudit: { file: ./a }\ntargets:\n  t: { host: h, port: 1, database: d, user: u, password: Inline-5ecret-77 }\n',
+      'owner: a@b.example\nagent: { id: x, owner: a@b.example }\naudit: { dir: ./a }\ntargets:\n  t: { host: h, port: 1, database: d, user: u, password: Inline-5ecret-77 }\n',
     );
     const { code, stderr } = await run('--config', path);
     expect(code).toBe(2);
@@ -148,16 +148,16 @@ describe('the command line', () => {
       'choose another port',
     ],
     [
-      'an audit file that cannot be',
+      'an audit directory that cannot be',
       (path: string) => ['--config', path.replace('config', 'no-audit')],
-      'is not a regular file',
+      'audit: the directory of the spool cannot be used (EEXIST): /dev/null',
     ],
   ])('%s ends it with one line that says how to mend it [A15]', async (_name, args, why) => {
     const other = await runProgram({ ...sandbox, databases: { orders: 'orders' } });
     const path = await writeConfig(directory, { ...sandbox, databases: { orders: 'orders' } });
     await writeFile(
       path.replace('config', 'no-audit'),
-      (await readFile(path, 'utf8')).replace('./audit.ndjson', '/dev/null'),
+      (await readFile(path, 'utf8')).replace('dir: ./audit', 'dir: /dev/null'),
     );
     const { code, stderr } = await run(...args(path, new URL(other.origin).port));
     await other.close();

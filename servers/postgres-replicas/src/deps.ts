@@ -1,4 +1,3 @@
-import { openNodeAuditLog } from '@mcp-chassis/audit/node';
 import { createScrubber } from '@mcp-chassis/pii-scrub';
 import type { Logger } from '@mcp-chassis/server-kit';
 import { openMetrics } from '@mcp-chassis/server-kit/node';
@@ -6,6 +5,7 @@ import { createDirectAccess } from './access/direct-access.ts';
 import type { Config } from './config/config.ts';
 import { explainDatabaseError } from './database-error/explain-database-error.ts';
 import { openSqlGuard } from './guard/judge-sql.ts';
+import { openAudit } from './open-audit.ts';
 import { createReplicaReader } from './query/replica-reader.ts';
 import { columnPolicies } from './targets/column-policies.ts';
 import { openTargetRegistry } from './targets/target-registry.ts';
@@ -15,7 +15,8 @@ import { readVersion } from './version.ts';
 export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logger) {
   for (const warning of config.warnings) log.warn({}, warning);
   const scrub = createScrubber({ columns: columnPolicies(config.targets) });
-  const audit = await openNodeAuditLog({ file: config.auditFile, scrubber: scrub });
+  const metrics = openMetrics({ name: 'postgres-replicas', version: readVersion() });
+  const audit = await openAudit(config.audit, { scrubber: scrub, env, log, metrics });
   const targets = openTargetRegistry(config.targets, {
     limits: config.limits,
     access: createDirectAccess(),
@@ -29,7 +30,7 @@ export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logg
     audit,
     targets,
     reader,
-    metrics: openMetrics({ name: 'postgres-replicas', version: readVersion() }),
+    metrics,
     close: () => targets.close(),
   };
 }

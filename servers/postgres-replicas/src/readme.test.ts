@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { startDisposableSandbox, type Sandbox } from '@mcp-chassis/sandbox';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { configSchema } from './config/config-schema.ts';
 import { programPath } from './testing/run-program.ts';
 
 const run = promisify(execFile);
@@ -28,6 +30,13 @@ test('lists the configuration keys as --help does [A15]', async () => {
   const { stdout } = await run(process.execPath, [programPath, '--help']);
   const keys = stdout.slice(stdout.indexOf('Configuration:\n') + 'Configuration:\n'.length);
   expect(firstBlock(readme, 'text')).toBe(keys);
+});
+
+test('the sinks that it shows are ones that the configuration takes [C3]', () => {
+  const shown = [...readme.matchAll(/^```yaml\n(audit:[\s\S]*?)^```$/gm)].map(
+    ([, yaml = '']) => parse(yaml) as { audit: unknown },
+  );
+  expect(shown.map(({ audit }) => configSchema.shape.audit.safeParse(audit).error)).toEqual([undefined]);
 });
 
 test('the root README gives the same role and configuration', () => {

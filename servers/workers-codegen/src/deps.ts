@@ -1,4 +1,4 @@
-import { consoleSink, createAuditLog } from '@mcp-chassis/audit';
+import { consoleSink, createAuditLog, createDirectStore, queueSink } from '@mcp-chassis/audit';
 import { createScrubber } from '@mcp-chassis/pii-scrub';
 import { readConfig } from './config/read-config.ts';
 import type { Env } from './env.ts';
@@ -17,7 +17,8 @@ import { version } from './version.ts';
 export function createDeps(env: Env, { now, fetch, write }: Runtime) {
   const config = readConfig(env);
   const scrub = createScrubber();
-  const sink = createAuditLog({ scrubber: scrub, sinks: [consoleSink({ write })], now });
+  const sinks = [consoleSink({ write }), ...(env.AUDIT_QUEUE === undefined ? [] : [queueSink(env.AUDIT_QUEUE)])];
+  const sink = createAuditLog({ scrubber: scrub, store: createDirectStore({ sinks }), now });
   const driver = createDriver(config, env, fetch);
   const inference = createInference(driver, createRouter(config, env.CONFIG, now), now);
   const identity = { name: 'workers-codegen', version, owner: config.OWNER, environment: config.ENVIRONMENT };

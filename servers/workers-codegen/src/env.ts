@@ -1,3 +1,4 @@
+import type { QueueProducer } from '@mcp-chassis/audit';
 import type { AiBinding } from './inference/binding-driver.ts';
 
 /** The bindings, variables and secrets of the Worker, as `wrangler.jsonc` names them. */
@@ -29,6 +30,8 @@ export interface Env {
   readonly CONFIG: KVNamespace;
   readonly OAUTH_KV: KVNamespace;
   readonly AI?: AiBinding;
+  /** Takes the audit log too, where it is bound: a queue keeps what it has taken, a console does not. */
+  readonly AUDIT_QUEUE?: QueueProducer;
   readonly PIN_ATTEMPTS: RateLimit;
   readonly REQUESTS: RateLimit;
   readonly CALLS: RateLimit;

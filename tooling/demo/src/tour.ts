@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readSpool } from '@mcp-chassis/audit/node';
 import { connectClient, type TestAnswer, type TestClient } from '@mcp-chassis/server-kit/testing';
 import type { Printer } from './printer.ts';
 
@@ -19,7 +19,7 @@ export async function takeTour({ url, configPath, print }: TourOptions): Promise
     await showSchema(client, print);
     await showScrubbing(client, print);
     await showRefusals(client, print);
-    await showAudit(join(dirname(configPath), 'audit.ndjson'), print);
+    showAudit(join(dirname(configPath), 'audit'), print);
   } finally {
     await client.close();
   }
@@ -79,18 +79,10 @@ async function showRefusals(client: TestClient, print: Printer): Promise<void> {
   }
 }
 
-async function showAudit(path: string, print: Printer): Promise<void> {
+function showAudit(path: string, print: Printer): void {
   print.heading('The audit log: every call above left a record before its answer left the server');
-  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n').slice(-7);
-  for (const line of lines) {
-    const record = JSON.parse(line) as {
-      at: string;
-      actor: { agent: string };
-      operation: { name: string };
-      outcome: { status: string; code?: string };
-      duration_ms: number;
-    };
-    const { operation, outcome, actor, duration_ms } = record;
+  const records = [...readSpool(path)].filter((entry) => entry.phase === 'outcome').slice(-7);
+  for (const { operation, outcome, actor, duration_ms = 0 } of records) {
     print.detail(
       `${actor.agent}  ${operation.name.padEnd(14)} ${outcome.status.padEnd(8)} ${(outcome.code ?? '').padEnd(14)} ${Math.round(duration_ms)} ms`,
     );

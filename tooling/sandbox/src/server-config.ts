@@ -42,7 +42,7 @@ owner: on-call@sandbox.test
 environment: development
 agent: { id: sandbox-agent, owner: on-call@sandbox.test }
 http: { port: 8931 }
-audit: { file: ./audit.ndjson }
+audit: { dir: ./audit }
 targets:
 ${targets.join('')}`;
 }

@@ -1,1 +1,7 @@
-export { describeAuditSink, type AuditSinkHarness } from './describe-audit-sink.ts';
+export {
+  describeAuditSink,
+  type AuditSinkHarness,
+  type SinkFault,
+  type SinkHang,
+  type SinkSubject,
+} from './describe-audit-sink.ts';

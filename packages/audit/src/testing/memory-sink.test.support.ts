@@ -1,26 +1,29 @@
-import type { AuditSink, WriteOptions } from '../audit-sink.ts';
+import type { AuditSink } from '../audit-sink.ts';
 import type { AuditEntry } from '../record.ts';
 
-/** A sink whose faults a test switches. */
+/** A sink that keeps each entry, as often as it comes; `onDeliver` may refuse. */
 export interface MemorySink extends AuditSink {
   readonly entries: AuditEntry[];
-  readonly writes: WriteOptions[];
-  failing: boolean;
+  readonly batches: (readonly AuditEntry[])[];
+  closed: boolean;
+  onDeliver: (batch: readonly AuditEntry[], signal: AbortSignal) => Promise<void> | void;
 }
 
-export function memorySink(name = 'memory', required = true): MemorySink {
+export function memorySink(name = 'memory'): MemorySink {
   const sink: MemorySink = {
     name,
-    required,
     entries: [],
-    writes: [],
-    failing: false,
-    async write(entries, options) {
-      if (sink.failing) throw new Error(`${name} fails`);
-      sink.entries.push(...entries);
-      sink.writes.push(options);
+    batches: [],
+    closed: false,
+    onDeliver: () => {},
+    async deliver(batch, signal) {
+      await sink.onDeliver(batch, signal);
+      sink.batches.push(batch);
+      sink.entries.push(...batch);
     },
-    async close() {},
+    async close() {
+      sink.closed = true;
+    },
   };
   return sink;
 }

@@ -1,4 +1,4 @@
-import { consoleSink, createAuditLog } from '@mcp-chassis/audit';
+import { consoleSink, createAuditLog, createDirectStore } from '@mcp-chassis/audit';
 import { createScrubber } from '@mcp-chassis/pii-scrub';
 import { createServer } from '@mcp-chassis/server-kit';
 import { defineTool, ToolError, type Authenticator, type Authorizer, type ToolSpec } from '@mcp-chassis/tool-kit';
@@ -63,7 +63,10 @@ const server = createServer({
   auth,
   authorize,
   scrub,
-  audit: createAuditLog({ scrubber: scrub, sinks: [consoleSink({ write: (line) => records.push(line) })] }),
+  audit: createAuditLog({
+    scrubber: scrub,
+    store: createDirectStore({ sinks: [consoleSink({ write: (line) => records.push(line) })] }),
+  }),
   tools: [
     tool('echo_note', async ({ note }) => ({ note })),
     tool('get_contact', async () => ({ note: `Write to ${workerCanary}.` })),

@@ -1,3 +1,4 @@
+import { auditSinksSchema } from '@mcp-chassis/audit/config';
 import { z } from 'zod';
 import { secretReference } from './secret-reference.ts';
 
@@ -74,7 +75,37 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('The HTTP transport'),
   audit: z
-    .strictObject({ file: z.string().min(1).describe('NDJSON file that every call is appended to') })
+    .strictObject({
+      dir: z.string().min(1).describe('Directory of the spool that every call is written to before it is answered'),
+      sinks: auditSinksSchema(secretReference)
+        .default([{ type: 'stderr' }])
+        .describe('Where records are brought to: a list of stderr, file, http, otlp, postgres; stderr by default'),
+      signing_key: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Ed25519 private key (PEM) that signs the log; made when missing, in dir by default'),
+      previous_signing_keys: z
+        .array(z.string().min(1))
+        .max(10)
+        .default([])
+        .describe('Keys that signed before signing_key, to introduce it'),
+      hmac_key: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Secret that tells equal arguments without their content; made when missing, in dir by default'),
+      when_unavailable: z
+        .enum(['refuse', 'answer-reads-unrecorded'])
+        .default('refuse')
+        .describe('What becomes of reads while no record can be kept'),
+      max_mib: z
+        .int()
+        .min(16)
+        .max(1_048_576)
+        .default(1_024)
+        .describe('Most that dir may take; beyond it calls are refused until a sink has caught up'),
+    })
     .describe('Where calls are recorded'),
   limits: z
     .strictObject({

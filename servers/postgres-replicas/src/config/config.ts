@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import type { AuditSinkConfig } from '@mcp-chassis/audit/config';
+import type { AuditKeyFiles } from '@mcp-chassis/audit/node';
 import type { ConfigFile } from './config-schema.ts';
 import type { SecretReference } from './secret-reference.ts';
 
@@ -44,6 +46,16 @@ export interface TargetConfig {
   readonly columns: Readonly<Record<string, ColumnPolicy>>;
 }
 
+/** Where calls are recorded. Paths are absolute, those inside `sinks` apart: `resolvePath` makes them so. */
+export interface AuditConfig {
+  readonly directory: string;
+  readonly sinks: readonly AuditSinkConfig<SecretReference>[];
+  readonly resolvePath: (path: string) => string;
+  readonly keys: AuditKeyFiles;
+  readonly whenUnavailable: 'refuse' | 'answer-reads-unrecorded';
+  readonly maxBytes: number;
+}
+
 /** The validated configuration of the server. Holds references to secrets, no secret. */
 export interface Config {
   readonly owner: string;
@@ -54,8 +66,7 @@ export interface Config {
     readonly allowedHosts: readonly string[];
     readonly allowedOrigins: readonly string[];
   };
-  /** Absolute path of the NDJSON file. */
-  readonly auditFile: string;
+  readonly audit: AuditConfig;
   readonly limits: QueryLimits;
   /** In the order of the file. */
   readonly targets: readonly TargetConfig[];
@@ -75,7 +86,7 @@ export function toConfig(file: ConfigFile, path: string, warnings: readonly stri
       allowedHosts: file.http.allowed_hosts,
       allowedOrigins: file.http.allowed_origins,
     },
-    auditFile: absolute(file.audit.file),
+    audit: toAuditConfig(file.audit, absolute),
     limits: {
       statementTimeoutMs: file.limits.statement_timeout_ms,
       lockTimeoutMs: file.limits.lock_timeout_ms,
@@ -103,5 +114,20 @@ export function toConfig(file: ConfigFile, path: string, warnings: readonly stri
       columns: target.columns,
     })),
     warnings,
+  };
+}
+
+function toAuditConfig(audit: ConfigFile['audit'], absolute: (relative: string) => string): AuditConfig {
+  return {
+    directory: absolute(audit.dir),
+    sinks: audit.sinks,
+    resolvePath: absolute,
+    keys: {
+      ...(audit.signing_key !== undefined && { signing: absolute(audit.signing_key) }),
+      previousSigning: audit.previous_signing_keys.map(absolute),
+      ...(audit.hmac_key !== undefined && { hmac: absolute(audit.hmac_key) }),
+    },
+    whenUnavailable: audit.when_unavailable,
+    maxBytes: audit.max_mib * 1_024 * 1_024,
   };
 }

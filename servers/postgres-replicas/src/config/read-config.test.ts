@@ -15,7 +15,7 @@ afterAll(() => rm(directory, { recursive: true }));
 
 const head = `owner: on-call@sandbox.test
 agent: { id: sandbox-agent, owner: on-call@sandbox.test }
-audit: { file: ./audit.ndjson }
+audit: { dir: ./audit }
 `;
 
 const target = `targets:
@@ -47,7 +47,14 @@ test('fills in the defaults and makes paths absolute [A15]', async () => {
     environment: 'production',
     agent: { id: 'sandbox-agent', owner: 'on-call@sandbox.test' },
     http: { port: 8931, allowedHosts: [], allowedOrigins: [] },
-    auditFile: join(directory, 'audit.ndjson'),
+    audit: {
+      directory: join(directory, 'audit'),
+      sinks: [{ type: 'stderr' }],
+      resolvePath: expect.any(Function) as unknown,
+      keys: { previousSigning: [] },
+      whenUnavailable: 'refuse',
+      maxBytes: 1_073_741_824,
+    },
     limits: {
       statementTimeoutMs: 8000,
       lockTimeoutMs: 1000,
@@ -96,7 +103,7 @@ test.each([
     `${head}${target}owners: me\n`,
     'line 10: owners: unknown key; remove it or mend its spelling',
   ],
-  ['a missing key', `${target}owner: on-call\naudit: { file: a }\n`, 'agent: missing; expected a mapping'],
+  ['a missing key', `${target}owner: on-call\naudit: { dir: a }\n`, 'agent: missing; expected a mapping'],
   ['a key of the wrong type', `${head}${target}    port: "5433"\n`, 'line 10: targets.orders.port: expected a number'],
   ['a number out of range', `${head}${target}    port: 0\n`, 'line 10: targets.orders.port: expected at least 1'],
   [

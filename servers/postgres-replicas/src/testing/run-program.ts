@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { readSpool } from '@mcp-chassis/audit/node';
 import type { JsonObject } from '@mcp-chassis/tool-kit';
 import type { Reach } from '@mcp-chassis/server-kit/testing';
 
@@ -20,6 +21,8 @@ export interface ProgramTargets {
   readonly targetExtra?: string;
   readonly moreTargets?: string;
   readonly owner?: string;
+  /** Sinks of the audit log beside stderr and a file, each a mapping of YAML. */
+  readonly auditSinks?: readonly string[];
   /** Options of Node itself, before the program. */
   readonly nodeOptions?: readonly string[];
 }
@@ -32,7 +35,9 @@ export interface RunningProgram {
   readonly pid: number;
   readonly child: ChildProcess;
   readonly configPath: string;
+  /** Where its spool is. */
   readonly auditPath: string;
+  /** Records of calls, oldest first, as they are in the spool. */
   readAudit(): Promise<readonly JsonObject[]>;
   /** What it wrote to stderr so far. */
   readLog(): string;
@@ -61,7 +66,7 @@ ${targets.targetExtra ?? ''}`,
   const yaml = `owner: ${targets.owner ?? 'on-call@test.example'}
 environment: development
 agent: { id: test-agent, owner: on-call@test.example }
-audit: { file: ./audit.ndjson }
+audit: { dir: ./audit, sinks: [${['{ type: stderr }', '{ type: file, path: ./audit.ndjson }', ...(targets.auditSinks ?? [])].join(', ')}] }
 ${targets.extra ?? ''}
 targets:
 ${entries.join('')}${targets.moreTargets ?? ''}`;
@@ -94,7 +99,7 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
     void exited.then(() => reject(new Error(stderr.join('\n'))));
   });
   const origin = new URL(url).origin;
-  const auditPath = join(directory, 'audit.ndjson');
+  const auditPath = join(directory, 'audit');
   const stop = async () => {
     child.kill('SIGTERM');
     return exited;
@@ -108,14 +113,24 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
     configPath,
     auditPath,
     async readAudit() {
-      const lines = (await readFile(auditPath, 'utf8')).split('\n');
-      return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as JsonObject);
+      const records = [...readSpool(auditPath)].filter((entry) => 'call_id' in entry);
+      // One program per transport writes here, each to an instance of its own.
+      return records
+        .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+        .map((entry) => ({ ...entry }) as unknown as JsonObject);
     },
     readLog: () => stderr.join('\n'),
     async readSinks() {
       const metrics = await fetch(`${origin}/metrics`).then((response) => response.text());
       const ready = await fetch(`${origin}/ready`).then((response) => response.text());
-      return { audit: await readFile(auditPath, 'utf8'), stderr: stderr.join('\n'), metrics, ready };
+      const spool = JSON.stringify([...readSpool(auditPath)]);
+      return {
+        spool,
+        file: await readFile(join(directory, 'audit.ndjson'), 'utf8'),
+        stderr: stderr.join('\n'),
+        metrics,
+        ready,
+      };
     },
     stop,
     exited,

@@ -1,0 +1,81 @@
+import type { AuditSink } from './audit-sink.ts';
+import type { EntryStore } from './entry-store.ts';
+import { fingerprintWithWebCrypto } from './fingerprint.ts';
+import type { AuditEntry, EntryDraft } from './record.ts';
+import { noHash, placeEntry, sealEntry, type StreamHead } from './stream-head.ts';
+
+/** Longest time the sinks may take for one entry. */
+const deliveryMs = 4_000;
+
+/** What a store without a disk is made from. */
+export interface DirectStoreOptions {
+  /** At least one. Every one of them must take an entry for it to count as kept. */
+  readonly sinks: readonly AuditSink[];
+  /** Default: a random one. One per isolate: two with the same name would share a sequence. */
+  readonly instance?: string;
+}
+
+/**
+ * Hands every entry to the sinks before its call is answered, for runtimes without a disk. Entries are chained per
+ * isolate, so that a missing or changed line shows; nothing is signed or delivered again, and what the isolate took with
+ * it is gone.
+ *
+ * @throws Error without a sink.
+ */
+export function createDirectStore({ sinks, instance }: DirectStoreOptions): EntryStore {
+  if (sinks.length === 0) throw new Error('audit: at least one sink is needed');
+  let head: StreamHead | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let closing: Promise<void> | undefined;
+  const failed = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+
+  /** Random values may not be drawn while a Worker starts. */
+  function firstHead(): StreamHead {
+    const name = instance ?? globalThis.crypto.randomUUID();
+    return { boot: name, instance: name, hash: noHash, seq: 0 };
+  }
+
+  async function place(draft: EntryDraft): Promise<AuditEntry> {
+    head ??= firstHead();
+    const placed = placeEntry(draft, head);
+    const { sha256 } = await fingerprintWithWebCrypto(placed.json);
+    head = { ...head, hash: sha256, seq: placed.position.seq };
+    return sealEntry(placed, sha256);
+  }
+
+  async function deliver(sink: AuditSink, entry: AuditEntry): Promise<void> {
+    try {
+      await sink.deliver([entry], AbortSignal.timeout(deliveryMs));
+      failed.delete(sink.name);
+    } catch (error) {
+      failed.add(sink.name);
+      throw error;
+    }
+  }
+
+  async function keep(placed: Promise<AuditEntry>): Promise<void> {
+    const entry = await placed;
+    await Promise.all(sinks.map((sink) => deliver(sink, entry)));
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(underWay);
+    await Promise.all(sinks.map((sink) => sink.close()));
+  }
+
+  return {
+    name: sinks.map((sink) => sink.name).join(', '),
+    append(draft) {
+      if (closing !== undefined) return Promise.reject(new Error('the audit log is closed'));
+      const placed = last.then(() => place(draft));
+      last = placed.catch(() => {});
+      const kept = keep(placed);
+      const settled = kept.catch(() => {}).finally(() => underWay.delete(settled));
+      underWay.add(settled);
+      return kept;
+    },
+    sinkStates: () => Object.fromEntries(sinks.map(({ name }) => [name, failed.has(name) ? 'failing' : 'ok'])),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,40 @@
+import type { AuditSink } from '../../audit-sink.ts';
+import { SinkError } from '../../sink-error.ts';
+import type { AuditEntry } from '../../record.ts';
+
+/** Longest one delivery may take. */
+const longestDeliveryMs = 30_000;
+
+/** Gives deliveries of several instances their turn, and gives up one that hangs, even where the sink ignores its signal. */
+export function guardSink(sink: AuditSink, timeoutMs = longestDeliveryMs): AuditSink {
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function deliver(batch: readonly AuditEntry[], signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const gaveUp = new AbortController();
+    const timer = setTimeout(
+      () => gaveUp.abort(new SinkError('the sink did not answer in time', { kind: 'retry' })),
+      timeoutMs,
+    );
+    const both = AbortSignal.any([signal, gaveUp.signal]);
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const onAbort = () => reject(both.reason as Error);
+    both.addEventListener('abort', onAbort, { once: true });
+    try {
+      await Promise.race([sink.deliver(batch, both), aborted]);
+    } finally {
+      clearTimeout(timer);
+      both.removeEventListener('abort', onAbort);
+    }
+  }
+
+  return {
+    name: sink.name,
+    deliver(batch, signal) {
+      const delivered = last.then(() => deliver(batch, signal));
+      last = delivered.catch(() => {});
+      return delivered;
+    },
+    close: () => sink.close(),
+  };
+}

@@ -1,0 +1,246 @@
+import type { AuditEntry, DigestRecord, EntryDraft } from '../../record.ts';
+import { placeEntry, sealEntry, type StreamHead } from '../../stream-head.ts';
+import { digestHash, signDigest } from '../signed-entry.ts';
+import type { SigningKey } from '../signing-key.ts';
+import { encodeFrame, longestFrame, sha256 } from './frame.ts';
+import type { RecoveredInstance, SegmentFile } from './recover-instance.ts';
+import { SegmentWriter } from './segment-writer.ts';
+import type { SpoolFs } from './spool-fs.ts';
+import { reserveBytes, type SpoolLimits } from './spool-limits.ts';
+
+/** What one instance directory is written with. */
+export interface InstanceWriterOptions {
+  readonly fs: SpoolFs;
+  readonly directory: string;
+  readonly instance: string;
+  readonly boot: string;
+  readonly recovered: RecoveredInstance;
+  readonly key: SigningKey;
+  readonly limits: SpoolLimits;
+  readonly now: () => number;
+  /** Entries that were kept, in order; called before their writers learn of it. */
+  readonly onKept: (entries: readonly AuditEntry[]) => void;
+}
+
+interface Waiting {
+  readonly draft: EntryDraft;
+  readonly durable: boolean;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Cause = DigestRecord['cause'];
+
+/**
+ * The one writer of an instance. What arrives within one turn of the event loop shares one `write`; what must be durable
+ * shares the `fsync` that begins when the one before it has ended. An entry that could not be written has no place in the
+ * stream: the next one takes it.
+ */
+export class InstanceWriter {
+  readonly #options: InstanceWriterOptions;
+  readonly #segments: SegmentWriter;
+  readonly #openAttempts = new Map<string, number>();
+  #head: StreamHead;
+  #prevDigest: string;
+  #unsignedFrom: number;
+  #unsigned: number;
+  #waiting: Waiting[] = [];
+  #scheduled = false;
+  #forSync: Waiting[] = [];
+  #syncing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(options: InstanceWriterOptions) {
+    const { fs, directory, instance, boot, recovered } = options;
+    this.#options = options;
+    this.#segments = new SegmentWriter(fs, directory, recovered.segments);
+    this.#head = { boot, instance, hash: recovered.hash, seq: recovered.seq };
+    this.#prevDigest = recovered.prevDigest;
+    this.#unsignedFrom = recovered.unsignedFrom;
+    this.#unsigned = recovered.unsigned;
+    for (const [id, { stream }] of recovered.openAttempts) this.#openAttempts.set(id, stream.seq);
+  }
+
+  get instance(): string {
+    return this.#head.instance;
+  }
+
+  get bytes(): number {
+    return this.#segments.bytes;
+  }
+
+  get segments(): readonly SegmentFile[] {
+    return this.#segments.segments;
+  }
+
+  /** `seq` of the last entry that was kept. */
+  get lastSeq(): number {
+    return this.#head.seq;
+  }
+
+  /** Resolves when the entry is written, and, when `durable`, when the disk keeps it through a loss of power. */
+  append(draft: EntryDraft, { durable }: { readonly durable: boolean }): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('the audit spool is closed'));
+    if (this.bytes >= this.#limitFor(draft)) {
+      return Promise.reject(new Error(`the audit spool is full: its sinks are behind by ${this.bytes} bytes`));
+    }
+    return this.#enqueue(draft, durable);
+  }
+
+  /** Signs what has been written since the last digest, if there is anything. */
+  sign(cause: Cause): void {
+    this.#commit();
+    if (this.#unsigned > 0) this.#write([this.#digest(cause)]);
+  }
+
+  /** Deletes the oldest segments that nobody needs any more; first the stream says so. */
+  async prune(acknowledgedSeq: number): Promise<void> {
+    if (this.#closed) return;
+    const needed = Math.min(acknowledgedSeq + 1, this.#unsignedFrom, ...this.#openAttempts.values());
+    let left = this.bytes;
+    let removable = 0;
+    let removedThrough = 0;
+    for (const [i, { bytes }] of this.segments.entries()) {
+      const nextFirst = this.segments[i + 1]?.firstSeq;
+      if (left <= this.#options.limits.keepBytes || nextFirst === undefined || nextFirst > needed) break;
+      left -= bytes;
+      removable += 1;
+      removedThrough = nextFirst - 1;
+    }
+    if (removable === 0) return;
+    const at = new Date(this.#options.now()).toISOString();
+    await this.#enqueue({ at, phase: 'retention', removed_through_seq: removedThrough, v: 1 }, true);
+    for (let i = 0; i < removable; i += 1) this.#segments.removeOldest();
+  }
+
+  /** Writes and signs what is there, and lets the files go. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    try {
+      this.sign('close');
+      await this.#syncing;
+    } finally {
+      await this.#segments.close();
+    }
+  }
+
+  #limitFor(draft: EntryDraft): number {
+    const { maxBytes } = this.#options.limits;
+    const isOwed = draft.phase === 'outcome' && this.#openAttempts.has(draft.call_id);
+    return isOwed ? maxBytes + reserveBytes : maxBytes;
+  }
+
+  #enqueue(draft: EntryDraft, durable: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ draft, durable, resolve, reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.#commit());
+    });
+  }
+
+  #commit(): void {
+    this.#scheduled = false;
+    const batch = this.#waiting;
+    if (batch.length === 0) return;
+    this.#waiting = [];
+    let kept: readonly Waiting[];
+    try {
+      if (this.#segments.size >= this.#options.limits.segmentBytes) this.#rotate();
+      kept = this.#write(batch);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const waiting of kept) {
+      if (waiting.durable) this.#forSync.push(waiting);
+      else waiting.resolve();
+    }
+    if (this.#forSync.length > 0) this.#syncing ??= this.#sync();
+  }
+
+  #rotate(): void {
+    if (this.#unsigned > 0) this.#write([this.#digest('rotation')]);
+    this.#segments.leave();
+  }
+
+  /**
+   * Writes all of the batch, or nothing and throws; but an entry that has no JSON is refused alone, because it must not take
+   * others with it. Returns what was written.
+   */
+  #write<Item extends Pick<Waiting, 'draft'> & Partial<Waiting>>(batch: readonly Item[]): readonly Item[] {
+    const first = this.#head.seq + 1;
+    const entries: AuditEntry[] = [];
+    const kept: Item[] = [];
+    const head = { ...this.#head };
+    let frames = '';
+    for (const item of batch) {
+      try {
+        const placed = placeEntry(item.draft, head);
+        if (placed.json.length > longestFrame / 3) throw new Error('an audit entry is too large');
+        const hash = sha256(placed.json);
+        frames += encodeFrame(placed.json, hash);
+        head.hash = hash;
+        head.seq = placed.position.seq;
+        entries.push(sealEntry(placed, hash));
+        kept.push(item);
+      } catch (error) {
+        if (item.reject === undefined) throw error;
+        item.reject(error);
+      }
+    }
+    if (kept.length === 0) return kept;
+    this.#segments.append(Buffer.from(frames), first);
+    this.#head = head;
+    for (const entry of entries) this.#note(entry);
+    this.#options.onKept(entries);
+    return kept;
+  }
+
+  #note(entry: AuditEntry): void {
+    if (entry.phase === 'digest') {
+      this.#prevDigest = digestHash(entry);
+      this.#unsignedFrom = entry.last_seq + 1;
+      this.#unsigned = 0;
+      return;
+    }
+    this.#unsigned += 1;
+    if (entry.phase === 'attempt') this.#openAttempts.set(entry.call_id, entry.stream.seq);
+    if (entry.phase === 'outcome') this.#openAttempts.delete(entry.call_id);
+  }
+
+  #digest(cause: Cause): { readonly draft: EntryDraft<DigestRecord> } {
+    const { instance, hash, seq } = this.#head;
+    const draft = signDigest(
+      {
+        at: new Date(this.#options.now()).toISOString(),
+        cause,
+        first_seq: this.#unsignedFrom,
+        instance,
+        last_hash: hash,
+        last_seq: seq,
+        open_attempts: [...this.#openAttempts.keys()],
+        phase: 'digest',
+        prev_digest: this.#prevDigest,
+        segment: this.#segments.index,
+        v: 1,
+      },
+      this.#options.key,
+    );
+    return { draft };
+  }
+
+  async #sync(): Promise<void> {
+    while (this.#forSync.length > 0) {
+      const batch = this.#forSync;
+      this.#forSync = [];
+      try {
+        await this.#segments.sync();
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#syncing = undefined;
+  }
+}

@@ -1,0 +1,1 @@
+export { auditEntrySchema } from './audit-entry-schema.ts';

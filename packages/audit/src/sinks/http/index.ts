@@ -1,0 +1,3 @@
+export { openHttpSink, type HttpSinkOptions } from './http-sink.ts';
+export type { HttpReceiver } from '../net/open-poster.ts';
+export type { SecretSource } from '../net/secret-source.ts';

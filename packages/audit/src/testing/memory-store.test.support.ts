@@ -1,0 +1,26 @@
+import type { AppendOptions, EntryStore } from '../entry-store.ts';
+import type { EntryDraft } from '../record.ts';
+
+/** A store whose faults a test switches. */
+export interface MemoryStore extends EntryStore {
+  readonly entries: EntryDraft[];
+  readonly writes: AppendOptions[];
+  failing: boolean;
+}
+
+export function memoryStore(): MemoryStore {
+  const store: MemoryStore = {
+    name: 'memory',
+    entries: [],
+    writes: [],
+    failing: false,
+    async append(entry, options) {
+      if (store.failing) throw new Error('the store fails');
+      store.entries.push(entry);
+      store.writes.push(options);
+    },
+    sinkStates: () => ({ file: 'ok' }),
+    async close() {},
+  };
+  return store;
+}

@@ -1,0 +1,80 @@
+import type { AppendOptions, EntryStore } from './entry-store.ts';
+import type { EntryDraft, OutageRecord } from './record.ts';
+
+/** A store and whether it works, for `/ready` and for the gap that an outage leaves in the log. */
+export interface WatchedStore {
+  append(entry: EntryDraft, options: AppendOptions): Promise<void>;
+  /** True since the last append failed. Asking tries the store again in the background: an idle server recovers too. */
+  isDown(): boolean;
+  /** Counts a read that is answered although its record could not be kept. */
+  countUnrecorded(): void;
+  close(): Promise<void>;
+}
+
+interface Outage {
+  readonly since: number;
+  refused: number;
+  unrecordedReads: number;
+}
+
+/** Tells `report` once per outage, and leaves an outage record in the store when it works again. */
+export function watchStore(store: EntryStore, now: () => number, report: (error: unknown) => void): WatchedStore {
+  let outage: Outage | undefined;
+  let background: Promise<void> | undefined;
+
+  function describe({ since, refused, unrecordedReads }: Outage): EntryDraft<OutageRecord> {
+    const iso = (time: number) => new Date(time).toISOString();
+    return {
+      at: iso(now()),
+      phase: 'outage',
+      refused: refused - unrecordedReads,
+      since: iso(since),
+      unrecorded_reads: unrecordedReads,
+      v: 1,
+    };
+  }
+
+  /** The write is the outage's own record: it says why there is a gap. */
+  async function tryAgain(failed: Outage): Promise<void> {
+    try {
+      await store.append(describe(failed), { durable: true });
+      if (outage === failed) outage = undefined;
+    } catch {
+      outage ??= failed;
+    }
+    background = undefined;
+  }
+
+  return {
+    async append(entry, options) {
+      try {
+        await store.append(entry, options);
+      } catch (error) {
+        if (outage === undefined) report(error);
+        outage ??= { since: now(), refused: 0, unrecordedReads: 0 };
+        outage.refused += 1;
+        throw error;
+      }
+      const ended = outage;
+      if (ended === undefined) return;
+      outage = undefined;
+      background ??= tryAgain(ended);
+    },
+    isDown() {
+      if (outage === undefined) return false;
+      background ??= tryAgain(outage);
+      return true;
+    },
+    countUnrecorded() {
+      if (outage !== undefined) outage.unrecordedReads += 1;
+    },
+    async close() {
+      await background;
+      try {
+        await store.close();
+      } catch (error) {
+        report(error);
+      }
+    },
+  };
+}
