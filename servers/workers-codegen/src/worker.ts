@@ -28,7 +28,10 @@ export function createWorker(runtime: Runtime): CodegenWorker {
         }
         apps.set(env, app);
       }
-      return app.fetch(request, ctx);
+      const answered = app.fetch(request, ctx);
+      // A browser that is gone takes nothing with it: its attempt still leaves a record.
+      ctx.waitUntil(answered.catch(() => {}));
+      return answered;
     },
   };
 }
