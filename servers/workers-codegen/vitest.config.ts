@@ -7,6 +7,7 @@ const bundledOnce = [
   'diff',
   'eventsource-parser/stream',
   'hono/html',
+  'ipaddr.js',
   'js-tokens',
   'ulid',
   'zod',

@@ -4,6 +4,7 @@ import { createConsentClock } from './auth/consent-clock.ts';
 import { createOAuth } from './auth/create-oauth.ts';
 import { createDeps } from './deps.ts';
 import type { Env } from './env.ts';
+import { addressKey } from './limits/address-key.ts';
 import type { Runtime } from './runtime.ts';
 import { serverSpec } from './server-spec.ts';
 
@@ -46,7 +47,7 @@ export function createApp(env: Env, runtime: Runtime): App {
     async fetch(request, ctx) {
       const url = new URL(request.url);
       const visitor = visitorOf(request);
-      const { success: mayAsk } = await env.REQUESTS.limit({ key: visitor.address ?? 'unknown' });
+      const { success: mayAsk } = await env.REQUESTS.limit({ key: addressKey(visitor.address) });
       if (!mayAsk) {
         server.reject({ reason: 'rate_limited', status: 429, ...known(visitor) });
         return Response.json(
@@ -59,7 +60,7 @@ export function createApp(env: Env, runtime: Runtime): App {
         return Response.json({ error: 'This server is not reached by this name.' }, { status: 403 });
       }
       const response = await oauth.fetch(request, { ...env } as never, ctx);
-      if (response.status === 401 && url.pathname === '/mcp') {
+      if (response.status === 401 && url.pathname.startsWith('/mcp')) {
         await deps.events.record({ attempt: 'token', result: 'failure', reason: 'no_valid_token', ...known(visitor) });
       }
       return response;

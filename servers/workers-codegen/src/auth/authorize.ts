@@ -1,5 +1,6 @@
 import { AuthorizationError, type AuthRequest, type OAuthHelpers } from '@cloudflare/workers-oauth-provider';
 import type { EventLog } from '../events/auth-event.ts';
+import { addressKey } from '../limits/address-key.ts';
 import type { ConsentClock } from './consent-clock.ts';
 import { isSameSecret } from './is-same-secret.ts';
 import { consentPage, messagePage, pageResponse } from './pages.ts';
@@ -71,7 +72,7 @@ async function takeForm(
   visitor: Visitor,
   deps: AuthorizeDeps,
 ): Promise<Response> {
-  const { success: mayTry } = await deps.attempts.limit({ key: visitor.address ?? 'unknown' });
+  const { success: mayTry } = await deps.attempts.limit({ key: addressKey(visitor.address) });
   if (!mayTry) {
     await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'rate_limited', ...known(visitor) });
     return tooManyPage();

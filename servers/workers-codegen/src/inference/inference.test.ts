@@ -107,10 +107,12 @@ describe('the deadline', () => {
   test('ends the request itself: within a second the upstream has seen its connection close [I6]', async () => {
     const mark = `deadline-${crypto.randomUUID()}`;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const answering = openServer().call('run_quick_task', { task: `${mark} fake-inference:hang` });
+    const server = openServer();
+    const answering = server.call('run_quick_task', { task: `${mark} fake-inference:hang` });
     await expect.poll(() => seenCalls(mark), { interval: 5 }).toMatchObject([{ state: 'open' }]);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await answering).toMatchObject({ ok: false, code: 'AI_TIMEOUT' });
+    expect(server.lastRecord()).toMatchObject({ outcome: { upstream: [{ name: glm47, status: 'deadline' }] } });
     await expect.poll(() => seenCalls(mark), { interval: 5, timeout: 1_000 }).toMatchObject([{ state: 'aborted' }]);
   });
 
@@ -167,6 +169,19 @@ describe('an answer that is no use', () => {
     });
     expect(answer).toMatchObject({ ok: false, code: 'AI_ERROR', error: { details: { reason: 'unusable' } } });
     expect(await seenCalls(mark)).toHaveLength(2);
+  });
+
+  test('is not sent back where the window has no room for it [I5]', async () => {
+    const mark = `full-${crypto.randomUUID()}`;
+    const env = { INFERENCE: 'openai-compatible', INFERENCE_MODEL: 'small', INFERENCE_CONTEXT_TOKENS: '4096' };
+    const bad = encoded(`\`\`\`ts\nf(${'x'.repeat(900)};\n\`\`\``);
+    const answer = await openServer({ env }).call('generate_code', {
+      description: `${mark} fake-inference:text=${bad}`,
+      language: 'typescript',
+      context: 'x'.repeat(3_400),
+    });
+    expect(answer).toMatchObject({ ok: false, code: 'AI_ERROR', error: { details: { reason: 'unusable' } } });
+    expect(await seenCalls(mark)).toHaveLength(1);
   });
 
   test('cut at the output limit is an error, not an answer [I6]', async () => {

@@ -72,7 +72,7 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
     let last: { readonly error: InferenceFailure; readonly model: string } | undefined;
     for (const model of route.models) {
       const isGone = route.models.length > 1 ? missing.reason(model.id) : undefined;
-      if (isGone !== undefined || !fits(job, model)) {
+      if (isGone !== undefined || !fits(job.messages, answerTokens(job, model), model)) {
         reason ??= isGone;
         continue;
       }
@@ -81,6 +81,7 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
         note(caller, model, 'ok');
         return { answer, model, reason };
       } catch (error) {
+        if (deadline.signal.aborted) note(caller, model, deadline.hasPassed() ? 'deadline' : 'cancelled');
         if (deadline.hasPassed()) throw explainTimeout(deadlineMs, model.id);
         caller.signal.throwIfAborted();
         if (!(error instanceof InferenceFailure)) throw error;
@@ -105,7 +106,9 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
     const answer = await ask(job.messages);
     const checked = job.check(answer.text);
     if (checked.ok) return { value: checked.value, repairs: 0, usage: answer.usage };
-    const mended = await ask(repairTurn(job.messages, answer.text, checked.problem));
+    const repair = repairTurn(job.messages, answer.text, checked.problem);
+    if (!fits(repair, answerTokens(job, model), model)) throw new InferenceFailure('unusable');
+    const mended = await ask(repair);
     const again = job.check(mended.text);
     if (!again.ok) throw new InferenceFailure('unusable');
     const usage = {
@@ -121,8 +124,8 @@ export function createInference(driver: InferenceDriver, router: Router, now: ()
 const answerTokens = (job: Pick<Job<unknown>, 'answerTokens'>, model: Model) =>
   Math.min(job.answerTokens, model.outputTokens);
 
-const fits = (job: Job<unknown>, model: Model) =>
-  promptTokens(job.messages) <= roomForPrompt(model, answerTokens(job, model));
+const fits = (messages: readonly Message[], tokens: number, model: Model) =>
+  promptTokens(messages) <= roomForPrompt(model, tokens);
 
 function note({ notes }: InferenceCaller, model: Model, status: string): void {
   notes.upstream = [...(notes.upstream ?? []), { name: model.id, attempts: 1, status }];
