@@ -1,6 +1,7 @@
 import { projectReferences, pruneStaleOutput } from './build.mjs';
 import { checkChangesets } from './changesets.mjs';
 import { runCommand } from './children.mjs';
+import { judgeCoverage } from './judge-coverage.mjs';
 import { publishedPackages } from './project.mjs';
 import { checkWorkerBundle } from './worker-bundle.mjs';
 
@@ -142,6 +143,9 @@ export const checks = [
     proves: 'every test passes, on real parts, and those in workerd cover their server',
     needsBuild: true,
     alone: true,
-    run: passes('vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts', '--coverage'),
+    run: async (env, onLine) =>
+      judgeCoverage(
+        await passes('vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts', '--coverage')(env, onLine),
+      ),
   },
 ];
