@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { fakeUrl, seenCalls, testEnv } from '../testing/test-env.ts';
+import { fakeUrl, newMark, seenCalls, testEnv } from '../testing/test-env.ts';
 import { modelOf } from '../catalogue/model.ts';
 import { askModel } from './ask-model.ts';
 import { createBindingDriver, type AiBinding } from './binding-driver.ts';
@@ -30,7 +30,7 @@ test.each([
   ['workers-ai', bindingDriver],
   ['workers-ai-rest', restDriver],
 ])('%s asks again for an answer that was queued [I7]', async (_name, create) => {
-  const mark = `queued-${crypto.randomUUID()}`;
+  const mark = newMark();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const asking = askModel(create(), request(`${mark} fake-inference:shape=queued`), never, () => {});
   await expect.poll(() => vi.getTimerCount()).toBe(1);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { encoded, fakeUrl, seenCalls, testEnv } from '../testing/test-env.ts';
+import { encoded, fakeUrl, newMark, seenCalls, testEnv } from '../testing/test-env.ts';
 
 const fast = 'config:model:fast';
 afterEach(async () => {
@@ -105,7 +105,7 @@ describe('a model that cannot answer', () => {
 
 describe('the deadline', () => {
   test('ends the request itself: within a second the upstream has seen its connection close [I6]', async () => {
-    const mark = `deadline-${crypto.randomUUID()}`;
+    const mark = newMark();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const server = openServer();
     const answering = server.call('run_quick_task', { task: `${mark} fake-inference:hang` });
@@ -162,7 +162,7 @@ describe('an answer that is no use', () => {
   });
 
   test('is AI_ERROR when the second is no better: there is no third turn [I7]', async () => {
-    const mark = `unusable-${crypto.randomUUID()}`;
+    const mark = newMark();
     const answer = await openServer().call('generate_code', {
       description: `${mark} fake-inference:text=${encoded('```ts\nlet a = "\n```')}`,
       language: 'typescript',
@@ -172,7 +172,7 @@ describe('an answer that is no use', () => {
   });
 
   test('is not sent back where the window has no room for it [I5]', async () => {
-    const mark = `full-${crypto.randomUUID()}`;
+    const mark = newMark();
     const env = { INFERENCE: 'openai-compatible', INFERENCE_MODEL: 'small', INFERENCE_CONTEXT_TOKENS: '4096' };
     const bad = encoded(`\`\`\`ts\nf(${'x'.repeat(900)};\n\`\`\``);
     const answer = await openServer({ env }).call('generate_code', {

@@ -35,3 +35,10 @@ export function encoded(text: string): string {
   const binary = String.fromCharCode(...new TextEncoder().encode(text));
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
+
+/** A word that no other test sends, and no scrubber takes for a number of anything. */
+export function newMark(): string {
+  return `mark${crypto.randomUUID().replace(/[^a-f]/g, (character) => (character === '-' ? '' : letters.charAt(Number(character))))}`;
+}
+
+const letters = 'ghijklmnop';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { encoded, seenCalls } from '../testing/test-env.ts';
+import { encoded, newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
 test('mends what the problem describes, as a diff where one is asked for [I1]', async () => {
-  const mark = `fix-${crypto.randomUUID()}`;
+  const mark = newMark();
   const answer = await server.call('fix_bug', {
     code: 'return a - b;',
     problem: `${mark}: adds wrongly. fake-inference:text=${encoded('```ts\nreturn a + b;\n```')}`,

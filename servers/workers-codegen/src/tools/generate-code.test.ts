@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { encoded, seenCalls } from '../testing/test-env.ts';
+import { encoded, newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
@@ -37,7 +37,7 @@ test('writes code in the language, as an untrusted draft, with what it cost and 
 });
 
 test('gives the model the description, the context and the form of the answer [I1]', async () => {
-  const mark = `generate-${crypto.randomUUID()}`;
+  const mark = newMark();
   await server.call('generate_code', { description: mark, language: 'go', context: 'package main' });
   const [seen] = await seenCalls(mark);
   expect(seen?.prompt).toContain(`<instruction>\n${mark}\n</instruction>`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { encoded, seenCalls } from '../testing/test-env.ts';
+import { encoded, newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
@@ -24,7 +24,7 @@ test.each([
 });
 
 test('tells the model the style and the reason [I1]', async () => {
-  const mark = `commit-${crypto.randomUUID()}`;
+  const mark = newMark();
   await server.call('generate_commit_message', { diff: '+a', style: 'plain', why: mark });
   expect((await seenCalls(mark))[0]?.prompt).toMatch(/in the imperative[\s\S]*<why>/);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { seenCalls } from '../testing/test-env.ts';
+import { newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
 test('writes TypeScript types with the given name when it is told no language [I1]', async () => {
-  const mark = `types-${crypto.randomUUID()}`;
+  const mark = newMark();
   const answer = await server.call('generate_types', { source: `{"id": "${mark}"}`, root_name: 'Order' });
   expect(answer).toMatchObject({ ok: true, value: { language: 'typescript', tier: 'standard' } });
   expect((await seenCalls(mark))[0]?.prompt).toContain(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { encoded, seenCalls } from '../testing/test-env.ts';
+import { encoded, newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
@@ -44,7 +44,7 @@ test('takes 50 findings, and not one more [A5]', async () => {
 });
 
 test('tells the model what to look for [I1]', async () => {
-  const mark = `review-${crypto.randomUUID()}`;
+  const mark = newMark();
   await server.call('review_code', { code: mark, focus: 'security', language: 'php' });
   expect((await seenCalls(mark))[0]?.prompt).toContain('Review the php code. Look only for security holes');
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { seenCalls } from '../testing/test-env.ts';
+import { newMark, seenCalls } from '../testing/test-env.ts';
 
 const server = openServer();
 
 test('writes a test file for the framework, importing from where it is told [I1]', async () => {
-  const mark = `scaffold_${crypto.randomUUID().replaceAll('-', '_')}`;
+  const mark = newMark();
   const answer = await server.call('scaffold_tests', {
     code: `export function ${mark}() {}`,
     language: 'typescript',

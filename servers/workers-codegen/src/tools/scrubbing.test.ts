@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { openServer } from '../testing/open-server.ts';
-import { seenCalls } from '../testing/test-env.ts';
+import { newMark, seenCalls } from '../testing/test-env.ts';
 
 const mail = 'scrub.canary@leak-test.example.org';
 const key = 'AKIAIOSFODNN7CANARY1';
 
 test('secrets and personal data do not reach the model, and the result says what was replaced [D1]', async () => {
-  const mark = `scrub-${crypto.randomUUID()}`;
+  const mark = newMark();
   const server = openServer();
   const raw = await server.callRaw('explain_code', {
     code: `// ${mark}\nconst to = '${mail}';`,
@@ -21,7 +21,7 @@ test('secrets and personal data do not reach the model, and the result says what
 
 test('every submitted text is scrubbed, whichever tool takes it [D1]', async () => {
   const server = openServer();
-  const mark = `every-${crypto.randomUUID()}`;
+  const mark = newMark();
   const text = `${mark} ${mail}`;
   const calls: [string, Record<string, string>][] = [
     ['generate_code', { description: text, language: 'go', context: text }],
@@ -43,7 +43,7 @@ test('every submitted text is scrubbed, whichever tool takes it [D1]', async () 
 });
 
 test('nothing is replaced where the policy is off [D1]', async () => {
-  const mark = `off-${crypto.randomUUID()}`;
+  const mark = newMark();
   const answer = await openServer({ env: { SCRUB_INPUT: 'off' } }).call('explain_code', { code: `${mark} ${mail}` });
   expect(answer).toMatchObject({ ok: true, value: { scrubbed: {} } });
   expect((await seenCalls(mark))[0]?.prompt).toContain(mail);
