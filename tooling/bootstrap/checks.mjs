@@ -1,12 +1,15 @@
 import { projectReferences, pruneStaleOutput } from './build.mjs';
 import { checkChangesets } from './changesets.mjs';
 import { runCommand } from './children.mjs';
+import { judgeCoverage } from './judge-coverage.mjs';
 import { publishedPackages } from './project.mjs';
+import { checkWorkerBundle } from './worker-bundle.mjs';
 
 /**
  * @typedef {object} CheckResult
  * @property {boolean} passed
  * @property {string} output shown when it failed
+ * @property {string} [note] shown when it passed
  */
 
 /**
@@ -130,10 +133,19 @@ export const checks = [
     ]),
   },
   {
+    name: 'bundle',
+    proves: 'workers-codegen bundles for Cloudflare within its size, without a module of Node',
+    needsBuild: true,
+    run: (env, onLine) => checkWorkerBundle('servers/workers-codegen', env, onLine),
+  },
+  {
     name: 'tests',
-    proves: 'every test passes, on real parts',
+    proves: 'every test passes, on real parts, and those in workerd cover their server',
     needsBuild: true,
     alone: true,
-    run: passes('vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts'),
+    run: async (env, onLine) =>
+      judgeCoverage(
+        await passes('vitest', 'run', '--config', 'tooling/vitest/vitest.config.ts', '--coverage')(env, onLine),
+      ),
   },
 ];

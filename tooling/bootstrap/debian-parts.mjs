@@ -8,4 +8,4 @@
  */
 
 /** @type {readonly DebianPart[]} */
-export const debianParts = [];
+export const debianParts = [{ command: 'chromium', debianPackage: 'chromium' }];

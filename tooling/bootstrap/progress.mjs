@@ -9,7 +9,7 @@ const HEARTBEAT_MS = 10_000;
 /**
  * @typedef {object} Phase
  * @property {(line: string) => void} note the newest line of output, shown while the phase runs
- * @property {() => void} succeed
+ * @property {(what?: string) => void} succeed
  * @property {(why?: string) => void} fail
  */
 
@@ -61,7 +61,7 @@ export const createProgress = (out = process.stdout) => {
           const phase = running.get(title);
           if (phase && line.trim()) phase.last = line.trim();
         },
-        succeed: () => end(colour ? '\u001b[32m✔\u001b[0m' : '✔'),
+        succeed: (what) => end(colour ? '\u001b[32m✔\u001b[0m' : '✔', what),
         fail: (why) => end(colour ? '\u001b[31m✖\u001b[0m' : '✖', why),
       };
     },

@@ -29,7 +29,7 @@ export const runChecks = async (checks, progress, env) => {
       phase.fail();
       throw error;
     });
-    if (result.passed) phase.succeed();
+    if (result.passed) phase.succeed(result.note);
     else phase.fail();
     return result;
   };

@@ -1,19 +1,38 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingReporter } from './closing-reporter.ts';
 
+const root = new URL('../..', import.meta.url).pathname;
+
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'servers/*/src/**/*.test.ts',
-      'tooling/*/src/**/*.test.ts',
-      'tooling/*/*.test.ts',
-    ],
-    exclude: ['**/dist/**', '**/node_modules/**'],
-    root: new URL('../..', import.meta.url).pathname,
-    globalSetup: ['tooling/sandbox/src/vitest.ts'],
+    root,
     reporters: ['default', new ClosingReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    coverage: {
+      provider: 'istanbul',
+      reporter: ['text-summary'],
+      include: ['servers/workers-codegen/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/main.ts'],
+      thresholds: { statements: 95 },
+    },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          root,
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'servers/*/{src,e2e}/**/*.test.ts',
+            'tooling/*/src/**/*.test.ts',
+            'tooling/*/*.test.ts',
+          ],
+          // They run in workerd, by the configuration below.
+          exclude: ['**/dist/**', '**/node_modules/**', 'servers/workers-codegen/src/**'],
+          globalSetup: ['tooling/sandbox/src/vitest.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      'servers/workers-codegen/vitest.config.ts',
+    ],
   },
 });

@@ -15,5 +15,8 @@ export interface CallRequest {
   readonly clientSignal: AbortSignal;
   /** Names the request for a cancel notification that arrives apart from it. */
   readonly requestKey?: string;
+  readonly isFollowed: boolean;
   readonly progress: (done: number, total?: number, message?: string) => void;
+  /** Told of work that the runtime would otherwise end with the request: with its answer, or when its client is gone. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
 }

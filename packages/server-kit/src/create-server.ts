@@ -8,6 +8,7 @@ import type { EngineFactory } from './engine/engine.ts';
 import { createMcpFace } from './engine/mcp-face.ts';
 import { v2Engine } from './engine/v2-engine.ts';
 import { createHttpApp } from './http-app.ts';
+import { describeWorkersCaller } from './http-caller.ts';
 import { silentLogger } from './logger.ts';
 import { indexOperations } from './operation-index.ts';
 import { runChecks } from './readiness.ts';
@@ -95,10 +96,10 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
       version: spec.version,
       uptime_seconds: Math.floor((now() - startedAt) / 1_000),
     }),
-    fetch: (request) => app.fetch(request),
+    fetch: (request, _env, ctx) => app.fetch(request, { ctx }),
     close: (drainMs = defaultDrainMs) => (closing ??= close(drainMs)),
   };
-  const app = createHttpApp(server, (request) => request.headers.get('cf-connecting-ip') ?? undefined);
+  const app = createHttpApp(server, describeWorkersCaller);
   return server;
 }
 

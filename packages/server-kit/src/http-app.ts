@@ -5,25 +5,23 @@ import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { isAllowedHost, isAllowedOrigin } from './allow-lists.ts';
 import { describeError } from './describe-error.ts';
+import type { DescribeCaller } from './http-caller.ts';
 import type { ChassisServer } from './server.ts';
 
 /** Largest request body in bytes unless the spec says otherwise: 1 MiB. */
 const defaultMaxBodyBytes = 1_048_576;
 const longestUserAgent = 256;
 
-/** Tells the peer's IP address of a request; `env` is what the runtime passed beside it. */
-export type AddressOf = (request: Request, env: unknown) => string | undefined;
-
 /**
  * The HTTP face: `/mcp`, `/health`, `/ready`. What is answered with an HTTP status is answered here, before a call
  * exists: Host and Origin (403), body size (413), authentication (401, 403). Each leaves a rejection in the audit log.
  */
-export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono {
+export function createHttpApp(server: ChassisServer, describeCaller: DescribeCaller): Hono {
   const app = new Hono();
   const limits = server.http;
 
   const callerOf = (context: Context) => {
-    const address = addressOf(context.req.raw, context.env);
+    const { address } = describeCaller(context.req.raw, context.env);
     const userAgent = context.req.header('user-agent')?.slice(0, longestUserAgent);
     return { ...(address === undefined ? {} : { address }), ...(userAgent === undefined ? {} : { userAgent }) };
   };
@@ -69,6 +67,7 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
   );
   app.all('/mcp', async (context) => {
     const caller = callerOf(context);
+    const { props, waitUntil } = describeCaller(context.req.raw, context.env);
     const token = /^Bearer (\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     let principal: Principal;
     try {
@@ -76,6 +75,7 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
         transport: 'http',
         ...(token === undefined ? {} : { token }),
         ...(caller.address === undefined ? {} : { address: caller.address }),
+        ...(props === undefined ? {} : { props }),
       });
     } catch (error) {
       const { code, message } = isToolError(error) ? error : new ToolError('UNAUTHENTICATED', 'Authentication failed.');
@@ -87,6 +87,7 @@ export function createHttpApp(server: ChassisServer, addressOf: AddressOf): Hono
     const response = await server.engine.fetch(context.req.raw, {
       principal,
       source: { transport: 'http', ...caller },
+      ...(waitUntil === undefined ? {} : { waitUntil }),
     });
     // Keeping the connection is not the engine's to say: a client's `Connection: close` and a shutdown must hold.
     response.headers.delete('connection');

@@ -72,6 +72,7 @@ async function describeCall(
     protocolVersion: request.protocolVersion,
     scrub,
     notes: {},
+    isFollowed: request.isFollowed,
     progress: request.progress,
   };
   return { call, parsed };

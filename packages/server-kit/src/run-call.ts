@@ -45,14 +45,20 @@ const steps: readonly Step[] = [
 /** How long the audit log may take for one record, in ms: a log that hangs is one that is not there. */
 const longestRecordMs = 5_000;
 
-/** Runs one call from request to answer. Never rejects. */
-export async function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
+/** Runs one call from request to answer. Never rejects. Its record is kept, also where the runtime ends what nobody waits for. */
+export function runCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
+  const answered = answerCall(path, request);
+  request.waitUntil?.(answered);
+  return answered;
+}
+
+async function answerCall(path: CallPath, request: CallRequest): Promise<CallAnswer> {
   try {
     const open = await openCall(path, request);
     try {
       return answer(open, await runFrom(open, 0));
     } finally {
-      closeAfterHandler(open);
+      closeAfterHandler(open, request.waitUntil);
     }
   } catch (error) {
     path.log.error({ error: describeError(error) }, 'the call path itself failed');
@@ -60,13 +66,16 @@ export async function runCall(path: CallPath, request: CallRequest): Promise<Cal
   }
 }
 
-/** A handler that outlives its caller counts as running until it ends, so that a shutdown waits for it. */
-function closeAfterHandler(open: OpenCall): void {
+/** A handler that outlives its caller counts as running until it ends, so that a shutdown and the runtime wait for it. */
+function closeAfterHandler(open: OpenCall, waitUntil: CallRequest['waitUntil']): void {
   if (!open.handlerRuns) return open.close();
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  waitUntil?.(ended);
   const onHandlerEnd = open.onHandlerEnd;
   open.onHandlerEnd = () => {
     onHandlerEnd();
     open.close();
+    resolve();
   };
 }
 

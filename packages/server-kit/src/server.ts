@@ -20,13 +20,24 @@ export interface ChassisServer {
   readiness(): Promise<Readiness>;
   /** `/health`. */
   health(): Health;
-  /** The fetch handler of Workers: `export default { fetch: server.fetch }`. The address is `cf-connecting-ip`. */
-  fetch(request: Request): Response | Promise<Response>;
+  /**
+   * The fetch handler of Workers: `export default { fetch: server.fetch }`. The address is `cf-connecting-ip`; `ctx.props`
+   * reaches the authenticator as `props`; each call is put into `ctx.waitUntil`, so that its record is kept when its client is gone.
+   */
+  fetch(request: Request, env?: unknown, ctx?: FetchContext): Response | Promise<Response>;
   /**
    * Stops: `/ready` turns false, running calls have `drainMs` (default 10 000) to end and are then cancelled, the
    * audit log is flushed and closed. Later calls get the same promise.
    */
   close(drainMs?: number): Promise<void>;
+}
+
+/** What a runtime such as Workers passes beside a request. */
+export interface FetchContext {
+  /** Keeps the runtime from ending the work with the request. */
+  waitUntil(work: Promise<unknown>): void;
+  /** What a gate in front has proven of the caller, e.g. the props of an OAuth token. */
+  readonly props?: unknown;
 }
 
 /** What `/ready` shows. */

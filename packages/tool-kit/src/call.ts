@@ -70,6 +70,8 @@ export interface Call<Args = unknown> {
   readonly protocolVersion: string;
   readonly scrub: Scrub;
   readonly notes: CallNotes;
+  /** True when the client asked for progress: then it is worth more to report it. Default `false`. */
+  readonly isFollowed?: boolean;
   /** Tells a listening client how far the work is; dropped where nobody listens. */
   progress(done: number, total?: number, message?: string): void;
 }

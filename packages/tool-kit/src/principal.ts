@@ -23,6 +23,11 @@ export interface Credentials {
   readonly token?: string;
   /** The peer's IP address; absent over stdio. */
   readonly address?: string;
+  /**
+   * What a gate in front of the server has proven of the caller and passed on apart from the request, e.g. `ctx.props` on
+   * Workers. Never taken from the request itself. Absent where nothing was proven.
+   */
+  readonly props?: unknown;
 }
 
 /** Turns credentials into a principal. Called once per HTTP request, once per stdio connection. */

@@ -1,31 +1,81 @@
 import { parseArgs } from 'node:util';
+import type { Upstream } from './codegen/run-codegen-demo.ts';
 
-const help = `npm start -- [--once] [--port N]
+const help = `npm start -- [codegen] [--once] [--port N] [--upstream URL --model NAME]
 
-Starts a Postgres primary with a hot standby and synthetic data, serves postgres-replicas on
+Without a name: starts a Postgres primary with a hot standby and synthetic data, serves postgres-replicas on
 http://127.0.0.1:8931/mcp, and takes a guided tour as a real MCP client.
 
-  --once     end after the tour
-  --port N   another port; 0 takes a free one
+codegen: serves workers-codegen in workerd on http://127.0.0.1:8932/mcp, offline, with a stub in place of the
+models, and takes the tour.
+
+  --once           end after the tour
+  --port N         another port; 0 takes a free one
+  --upstream URL   codegen: an OpenAI-compatible endpoint instead of the stub, e.g. http://127.0.0.1:11434/v1
+  --model NAME     codegen: the model to ask there
 `;
 
-/** What `npm start --` was given. Answers `--help` and mistakes itself, and exits. */
-export function readDemoArguments(argv: readonly string[]): { readonly once: boolean; readonly port: number } {
+/** What `npm start --` was given. */
+export type DemoArguments =
+  | { readonly kind: 'replicas'; readonly once: boolean; readonly port: number }
+  | {
+      readonly kind: 'codegen';
+      readonly once: boolean;
+      readonly port: number;
+      readonly upstream: Upstream | undefined;
+    };
+
+/** Answers `--help` and mistakes itself, and exits. */
+export function readDemoArguments(argv: readonly string[]): DemoArguments {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { once: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      options: {
+        once: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        upstream: { type: 'string' },
+        model: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help) {
       process.stdout.write(help);
       process.exit(0);
     }
-    const port = Number(values.port ?? '8931');
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new Error('--port must be a number from 0 to 65535.');
-    return { once: values.once ?? false, port };
+    const [name, ...rest] = positionals;
+    if (rest.length > 0 || (name !== undefined && name !== 'codegen'))
+      throw new Error(`There is no demo named ${positionals.join(' ')}.`);
+    if (name === undefined && (values.upstream ?? values.model) !== undefined)
+      throw new Error('--upstream and --model are for codegen.');
+    if (name === undefined) return { kind: 'replicas', once: values.once, port: readPort(values.port ?? '8931') };
+    return {
+      kind: 'codegen',
+      once: values.once,
+      port: readPort(values.port ?? '8932'),
+      upstream: readUpstream(values),
+    };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     process.exit(2);
   }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.');
+  return port;
+}
+
+function readUpstream({
+  upstream: url,
+  model,
+}: {
+  readonly upstream?: string;
+  readonly model?: string;
+}): Upstream | undefined {
+  if (url === undefined && model === undefined) return undefined;
+  if (url === undefined || model === undefined) throw new Error('--upstream and --model go together.');
+  if (!URL.canParse(url)) throw new Error('--upstream must be a URL, e.g. http://127.0.0.1:11434/v1');
+  return { url: url.replace(/\/+$/, ''), model };
 }

@@ -9,6 +9,8 @@ import type { ServerSpec } from '../server-spec.ts';
 export interface Peer {
   readonly principal: Principal;
   readonly source: Omit<CallSource, 'client'>;
+  /** Keeps the runtime from ending work with the request. Absent where it would not. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
 /** What an engine knows of one request. */
@@ -75,6 +77,8 @@ export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
       ...(facts.isCancelledApart
         ? { requestKey: requestKey(peer.principal.agent.id, peer.source.address, facts.id) }
         : {}),
+      ...(peer.waitUntil === undefined ? {} : { waitUntil: peer.waitUntil }),
+      isFollowed: facts.notifyProgress !== undefined,
       progress(done, total, message) {
         facts.notifyProgress?.({
           progress: done,

@@ -39,10 +39,10 @@ const flushMs = 1_000;
 export async function listen(server: ChassisServer, transport: HttpTransport): Promise<Listening> {
   const host = transport.host ?? '127.0.0.1';
   refuseOpenDoor(server, host);
-  const app = createHttpApp(
-    server,
-    (_request, env) => (env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress,
-  );
+  const app = createHttpApp(server, (_request, env) => {
+    const address = (env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress;
+    return address === undefined ? {} : { address };
+  });
   const http = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },

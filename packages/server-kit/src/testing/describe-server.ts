@@ -5,12 +5,10 @@ import { speakRaw } from './raw-stdio.ts';
 import type { SampleCall, ServerContract, ServerUnderTest } from './server-under-test.ts';
 import { clientKinds, type ClientKind, type TestAnswer, type TestClient } from './test-client.ts';
 
-const transports = ['http', 'stdio'] as const;
-const peers = clientKinds.flatMap((kind) => transports.map((transport) => ({ kind, transport })));
-
 /** The contract suite every server runs: the same for every client, SDK, protocol era and transport. */
 export function describeServer(contract: ServerContract): void {
-  const { name, samples, canaries } = contract;
+  const { name, samples, canaries, transports = ['http', 'stdio'] } = contract;
+  const peers = clientKinds.flatMap((kind) => transports.map((transport) => ({ kind, transport })));
 
   describe(`${name} keeps the server contract`, () => {
     let server: ServerUnderTest;
@@ -24,7 +22,7 @@ export function describeServer(contract: ServerContract): void {
       transport: 'http' | 'stdio',
       use: (client: TestClient) => Promise<T>,
     ): Promise<T> {
-      const client = await connectClient(kind, server[transport]);
+      const client = await connectClient(kind, reachOf(server, transport));
       try {
         return await use(client);
       } finally {
@@ -57,7 +55,7 @@ export function describeServer(contract: ServerContract): void {
           }),
         ),
       );
-      expect(seen).toHaveLength(6);
+      expect(seen).toHaveLength(clientKinds.length * transports.length);
       for (const one of seen) expect(one).toEqual(seen[0]);
       const codes = seen[0]?.answers.map((answer) => (answer as { code: string }).code);
       expect(codes).toEqual(samples.map((sample) => sample.expect));
@@ -90,30 +88,43 @@ export function describeServer(contract: ServerContract): void {
       for (const id of ids) expect(records.map((record) => record['call_id'])).toContain(id);
     });
 
-    test('every line of stdout is JSON-RPC, garbage on stdin included, and it ends with its client [A8]', async () => {
-      const call = (id: number, { tool, args }: SampleCall) =>
-        JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: tool, arguments: args } });
-      const opening = {
-        jsonrpc: '2.0',
-        id: 0,
-        method: 'initialize',
-        params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
-      };
-      const { stdout, exitCode } = await speakRaw(
-        server.stdio,
-        [
-          JSON.stringify(opening),
-          JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
-          'this is not JSON',
-          '{"jsonrpc":"2.0","id":999,"method":"no/such/method"}',
-          ...samples.map((sample, i) => call(i + 1, sample)),
-        ],
-        samples.length + 2,
-      );
-      expect(stdout.length).toBeGreaterThanOrEqual(samples.length + 2);
-      for (const line of stdout) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
-      expect(exitCode).toBe(0);
+    test('answers 401 to who does not show its token, where it has one [B2]', async () => {
+      const { url, token } = server.http;
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
+      });
+      expect(response.status).toBe(token === undefined ? 200 : 401);
     });
+
+    test.each(transports.filter((transport) => transport === 'stdio'))(
+      'over %s every line of stdout is JSON-RPC, garbage on stdin included, and it ends with its client [A8]',
+      async (stdio) => {
+        const call = (id: number, { tool, args }: SampleCall) =>
+          JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: tool, arguments: args } });
+        const opening = {
+          jsonrpc: '2.0',
+          id: 0,
+          method: 'initialize',
+          params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
+        };
+        const { stdout, exitCode } = await speakRaw(
+          reachOf(server, stdio),
+          [
+            JSON.stringify(opening),
+            JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
+            'this is not JSON',
+            '{"jsonrpc":"2.0","id":999,"method":"no/such/method"}',
+            ...samples.map((sample, i) => call(i + 1, sample)),
+          ],
+          samples.length + 2,
+        );
+        expect(stdout.length).toBeGreaterThanOrEqual(samples.length + 2);
+        for (const line of stdout) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
+        expect(exitCode).toBe(0);
+      },
+    );
 
     test('no canary is in any result, error, log line, audit record or metric [D1] [A7]', async () => {
       const results = await withClient('sdk-2-auto', 'http', async (client) => {
@@ -128,6 +139,12 @@ export function describeServer(contract: ServerContract): void {
       }
     });
   });
+}
+
+function reachOf<T extends 'http' | 'stdio'>(server: ServerUnderTest, transport: T): NonNullable<ServerUnderTest[T]> {
+  const reach = server[transport];
+  if (reach === undefined) throw new Error(`the contract promises ${transport}, and the server does not offer it`);
+  return reach;
 }
 
 function comparable({ stable }: SampleCall, answer: TestAnswer): unknown {

@@ -4,9 +4,9 @@ import type { Reach } from './test-client.ts';
 /** A running server, as the contract suite uses it. */
 export interface ServerUnderTest {
   readonly http: Extract<Reach, { kind: 'http' }>;
-  /** The same server started by its client. */
-  readonly stdio: Extract<Reach, { kind: 'stdio' }>;
-  /** The call records so far, of both transports, oldest first. */
+  /** The same server started by its client. Absent for one that is served over HTTP only, e.g. on Workers. */
+  readonly stdio?: Extract<Reach, { kind: 'stdio' }>;
+  /** The call records so far, of every transport, oldest first. */
   readAudit(): Promise<readonly JsonObject[]>;
   /** Everything the server wrote so far, by sink: audit files, stderr, metrics. */
   readSinks(): Promise<Readonly<Record<string, string>>>;
@@ -27,6 +27,8 @@ export interface SampleCall {
 export interface ServerContract {
   readonly name: string;
   open(): Promise<ServerUnderTest>;
+  /** What it is served over. Default both. */
+  readonly transports?: readonly ('http' | 'stdio')[];
   /** Where `tools.snapshot.json` is committed. */
   readonly snapshot: URL;
   /** At least one call per tool that is `ok`, and one per kind of refusal. */

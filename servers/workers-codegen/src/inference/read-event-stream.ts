@@ -1,0 +1,87 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { classifyRefusal } from './classify-refusal.ts';
+import { InferenceFailure } from './inference-failure.ts';
+import { isCutBy, isFields, parseJson, readUsage, saysRefused, type Reply, type Usage } from './read-envelope.ts';
+
+/** Told how many characters of the answer have come so far. */
+export type OnText = (characters: number) => void;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Puts an answer together that came as server-sent events: `response`, `choices[].delta.content`, `choices[].text` or the events of
+ * the Responses API.
+ *
+ * @throws InferenceFailure `unreadable` when the stream breaks off, has an event that is no JSON, or holds no answer.
+ */
+export async function readEventStream(body: ReadableStream<Uint8Array>, onText: OnText): Promise<Reply> {
+  const answer = new StreamedAnswer();
+  const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  for await (const { data } of events) {
+    if (data === '[DONE]') {
+      answer.isEnded = true;
+      break;
+    }
+    answer.take(parseJson(data));
+    onText(answer.text.length);
+  }
+  return answer.read();
+}
+
+class StreamedAnswer {
+  text = '';
+  isEnded = false;
+  #arguments = '';
+  #isCut = false;
+  #usage: Usage | undefined;
+
+  take(event: unknown): void {
+    if (!isFields(event)) throw new InferenceFailure('unreadable');
+    if (saysRefused(event)) throw classifyRefusal(502, event);
+    this.#usage = readUsage(event['usage']) ?? this.#usage;
+    this.#finish(event['finish_reason']);
+    if (typeof event['response'] === 'string') this.text += event['response'];
+    if (typeof event['type'] === 'string') this.#takeTyped(event['type'], event);
+    const choices = event['choices'];
+    if (Array.isArray(choices) && isFields(choices[0])) this.#takeChoice(choices[0]);
+  }
+
+  #takeChoice(choice: Fields): void {
+    this.#finish(choice['finish_reason']);
+    const { delta, text } = choice;
+    if (typeof text === 'string') this.text += text;
+    if (!isFields(delta)) return;
+    if (typeof delta['content'] === 'string') this.text += delta['content'];
+    const [call] = Array.isArray(delta['tool_calls']) ? (delta['tool_calls'] as readonly unknown[]) : [];
+    const given = isFields(call) && isFields(call['function']) ? call['function']['arguments'] : undefined;
+    if (typeof given === 'string') this.#arguments += given;
+  }
+
+  #takeTyped(type: string, event: Fields): void {
+    if (type === 'response.output_text.delta' && typeof event['delta'] === 'string') this.text += event['delta'];
+    if (type !== 'response.completed' && type !== 'response.incomplete') return;
+    this.isEnded = true;
+    this.#isCut ||= type === 'response.incomplete';
+    if (isFields(event['response'])) this.#usage = readUsage(event['response']['usage']) ?? this.#usage;
+  }
+
+  #finish(reason: unknown): void {
+    if (typeof reason !== 'string') return;
+    this.isEnded = true;
+    this.#isCut ||= isCutBy(reason);
+  }
+
+  read(): Reply {
+    if (!this.isEnded) throw new InferenceFailure('unreadable');
+    const text = this.text.trim() === '' ? readArguments(this.#arguments) : this.text;
+    if (text.trim() === '') throw new InferenceFailure(this.#isCut ? 'cut' : 'unreadable');
+    return { kind: 'answer', text, isCut: this.#isCut, usage: this.#usage };
+  }
+}
+
+function readArguments(text: string): string {
+  const args = parseJson(text);
+  if (!isFields(args)) return '';
+  const [first] = Object.values(args);
+  return typeof first === 'string' ? first : text;
+}

@@ -1,0 +1,20 @@
+import { byteLength } from '@mcp-chassis/tool-kit';
+
+const asciiPerToken = 3;
+const otherBytesPerToken = 2;
+
+/**
+ * Tokens a text takes at most, near enough: a third of its ASCII characters, and half of the UTF-8 bytes of all others. Tokenisers
+ * of code come to 3 to 4 characters a token, so this is rather too many than too few.
+ */
+export function estimateTokens(text: string): number {
+  const bytes = byteLength(text);
+  const ascii = countAscii(text);
+  return Math.ceil(ascii / asciiPerToken + (bytes - ascii) / otherBytesPerToken);
+}
+
+function countAscii(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) < 0x80) count += 1;
+  return count;
+}
