@@ -1,19 +1,28 @@
 import type { Detector, Found } from './detector.ts';
-import { readPassage } from './passage.ts';
+import type { PassageReader } from './passage-reader.ts';
 
-/** A place in a text to be replaced by the placeholder of its type. */
+/** A place in a text to be replaced. */
 export interface Hit {
   readonly start: number;
   readonly end: number;
   readonly type: string;
 }
 
+/** What to look for, and what to leave. */
+export interface HitSearch {
+  readonly detectors: readonly Detector[];
+  readonly reader: PassageReader;
+  readonly replacer: { keeps(type: string, value: string): boolean };
+}
+
 /** Hits in order, without overlaps: where detectors disagree, the whole stretch goes, named by the earlier detector. */
-export function findHits(text: string, detectors: readonly Detector[]): readonly Hit[] {
-  const passage = readPassage(text);
+export function findHits({ detectors, reader, replacer }: HitSearch, text: string, context: string): readonly Hit[] {
+  const passage = reader.read(text, context);
   const hits: Hit[] = [];
   let finder = '';
-  const found: Found = (start, end, type = finder) => void hits.push({ start, end, type });
+  const found: Found = (start, end, type = finder) => {
+    if (!replacer.keeps(type, text.slice(start, end))) hits.push({ start, end, type });
+  };
   for (const detector of detectors) {
     finder = detector.type;
     detector.find(passage, found);
@@ -22,7 +31,7 @@ export function findHits(text: string, detectors: readonly Detector[]): readonly
 }
 
 function merged(hits: readonly Hit[]): Hit[] {
-  const ranked = hits.map((hit, rank) => ({ ...hit, rank })).sort((a, b) => a.start - b.start);
+  const ranked = hits.map((hit, rank) => ({ ...hit, rank })).sort((a, b) => a.start - b.start || a.rank - b.rank);
   const result: (Hit & { rank: number })[] = [];
   for (const hit of ranked) {
     const last = result.at(-1);

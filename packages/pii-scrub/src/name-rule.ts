@@ -32,35 +32,16 @@ const BY_NAME: ReadonlyMap<string, NameRule> = new Map(
 const LONGEST_NAME = 4;
 const CARD_KINDS = new Set(['bank', 'payment', 'billing', 'customer', 'user', 'my', 'saved', 'stored']);
 /** Telling when alone, not as the end of a longer name. */
-const AMBIGUOUS = new Set([
-  'pan',
-  'pass',
-  'zip',
-  'pin',
-  'born',
-  'cell',
-  'mail',
-  'mobile',
-  'addr',
-  'rue',
-  'calle',
-  'handy',
-]);
-const QUESTIONS = new Set([
-  'is',
-  'has',
-  'can',
-  'should',
-  'allow',
-  'requires',
-  'require',
-  'num',
-  'count',
-  'max',
-  'min',
-  'total',
-  'no',
-]);
+const AMBIGUOUS = new Set(
+  (
+    'pan pass zip pin born cell mail mobile addr rue calle handy via cap cep run rut rfc sin rib konto clave colonia nie nif tin avs ' +
+    'voie morada titular patente portable gsm residenza attn vej domicilio cím ulica bairro konto routing aba lead passenger recipient ' +
+    'mrn nino avs hetu fin cnh rrn pps pnr cpr spouse contact portable voie osoite sender payee 姓 名'
+  ).split(' '),
+);
+const QUESTIONS = new Set(
+  'is has can should allow requires require num count max min total no n nb show hide enable disable use'.split(' '),
+);
 
 /** Judges by the last words of the name, so that `billing_street` is a street and `email_count` nothing. */
 export function ruleFor(name: string): NameRule | undefined {

@@ -1,23 +1,40 @@
-/** How many values were replaced, by type. Never holds a value. */
-export interface Tally {
-  readonly counts: Readonly<Record<string, number>>;
+/** How many values were replaced, by type, and where. */
+export interface ScrubReport {
   readonly total: number;
-  /** Counts one replacement and returns its placeholder, e.g. `[email]`. */
-  replace(type: string): string;
+  readonly counts: Readonly<Record<string, number>>;
+  /**
+   * By place, e.g. `{ 'users[].email': { email: 3 } }`: a column, the path of keys, or `(text)`. Keys are scrubbed too; after 500
+   * places the rest is counted under `(elsewhere)`.
+   */
+  readonly places: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** Counts replacements. Never holds a value. */
+export interface Tally {
+  count(type: string, place: string): void;
+  /** A copy of the counts by type. */
+  counts(): Record<string, number>;
+  report(): ScrubReport;
+}
+
+const MOST_PLACES = 500;
+const ELSEWHERE = '(elsewhere)';
+
 export function createTally(): Tally {
-  const counts: Record<string, number> = Object.create(null) as Record<string, number>;
-  let total = 0;
+  const places = new Map<string, Map<string, number>>();
+  const totals = new Map<string, number>();
   return {
-    counts,
-    get total() {
-      return total;
+    count(type, place) {
+      totals.set(type, (totals.get(type) ?? 0) + 1);
+      const known = places.get(place) ?? (places.size < MOST_PLACES ? undefined : places.get(ELSEWHERE));
+      if (known !== undefined) known.set(type, (known.get(type) ?? 0) + 1);
+      else places.set(places.size < MOST_PLACES ? place : ELSEWHERE, new Map([[type, 1]]));
     },
-    replace(type) {
-      counts[type] = (counts[type] ?? 0) + 1;
-      total++;
-      return `[${type}]`;
-    },
+    counts: () => Object.fromEntries(totals),
+    report: () => ({
+      total: Array.from(totals.values()).reduce((sum, count) => sum + count, 0),
+      counts: Object.fromEntries(totals),
+      places: Object.fromEntries(Array.from(places, ([place, counts]) => [place, Object.fromEntries(counts)])),
+    }),
   };
 }

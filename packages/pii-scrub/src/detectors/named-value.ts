@@ -13,6 +13,7 @@ const MAX_QUOTED = 1_024;
 const CAST = /\)?::[\w ]{1,40}$/;
 const MAX_CAST = 44;
 const LINE_END = 10;
+const FOREIGN_LETTER = /\p{L}/u;
 const [DASH, GREATER, BACKSLASH, BRACKET] = [45, 62, 92, 93];
 const SECRETS = new Set(['password', 'secret']);
 
@@ -69,7 +70,7 @@ function wordStart(text: string, end: number): number {
   let start = end;
   for (; end - start < MAX_NAME; start--) {
     const code = text.charCodeAt(start - 1);
-    if (!isWordChar(code) && code !== DASH) break;
+    if (!isWordChar(code) && code !== DASH && !(code > 127 && FOREIGN_LETTER.test(text.charAt(start - 1)))) break;
   }
   return start;
 }
@@ -106,7 +107,7 @@ function quoted(text: string, start: number): string {
 /** After `=` anything; after `: ` only what is no plain word, since people write `token: expired`. */
 function secret(text: string, at: number, start: number): string {
   UNQUOTED.lastIndex = start;
-  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/[.?:]+$/, '');
+  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
   if (text[start + value.length] === '(') return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;

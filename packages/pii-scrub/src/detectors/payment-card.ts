@@ -1,6 +1,7 @@
 import { isWordChar } from '../char-class.ts';
+import { isNear } from '../context.ts';
 import type { Detector } from '../detector.ts';
-import { passesLuhn } from '../luhn.ts';
+import { passesLuhn } from '../checks/luhn.ts';
 
 type Lengths = readonly number[];
 const LONG: Lengths = [16, 17, 18, 19];
@@ -25,21 +26,26 @@ const ISSUERS: readonly (readonly [from: number, to: number, lengths: Lengths])[
   [979200, 979299, [16]], // Troy
 ];
 
+/** Of cards that few hold, and of many ids: these need a word beside them. */
+const RARE_LENGTHS = new Set([13, 17, 18, 19]);
+const WORDS = /(?:card|visa|maestro|unionpay|\bpan\b|\bpay|charge|\bcc\b|credit|debit)/i;
 const GROUPS = /\d{4}([ .-])\d{4,6}\1\d{4,5}(?:\1\d{1,4}){0,2}/y;
 const PRINTED = /^(?:4,4,4,4(?:,[123])?|4,4,4,[123]|4,6,5|4,6,4|4,4,5)$/;
 
 /** Payment card numbers, solid or in the groups that cards are printed with; issuer range, length and check digit must fit. */
 export const paymentCard: Detector = {
   type: 'card',
-  find({ text, digitRuns }, found) {
+  find(passage, found) {
+    const { text, digitRuns } = passage;
     let done = 0;
     for (let run = 0; run < digitRuns.length; run += 2) {
       const start = digitRuns[run]!;
       const length = digitRuns[run + 1]! - start;
       if (start < done || (length !== 4 && (length < 13 || length > 19)) || !standsFree(text, start)) continue;
       const end = length === 4 ? endOfGroups(text, start) : start + length;
-      if (end > start && !isWordChar(text.charCodeAt(end)) && isCard(text.slice(start, end)))
-        found(start, (done = end));
+      if (end <= start || isWordChar(text.charCodeAt(end)) || !isCard(text.slice(start, end))) continue;
+      const isTold = !RARE_LENGTHS.has(length) || isNear(passage, start, end, WORDS);
+      if (isTold) found(start, (done = end));
     }
   },
 };

@@ -1,0 +1,9 @@
+import { createLabelledDetector, DOCUMENT_NUMBER } from './labelled-value.ts';
+
+/** Passport numbers after the word, in the languages of the countries that issue most of them. */
+export const passport = createLabelledDetector({
+  type: 'passport',
+  label: 'passport|passeport|pasaporte|passaporte|passaporto|paspoort|reisepass|pass-?(?:nr|no)',
+  value: DOCUMENT_NUMBER,
+  fewestDigits: 3,
+});

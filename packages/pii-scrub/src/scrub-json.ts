@@ -1,0 +1,22 @@
+import { editJson } from './edit-json.ts';
+import { replaceText, type Engine } from './engine.ts';
+import { memberPlace } from './member-place.ts';
+import type { Place } from './place.ts';
+import { operatorOf, scrubLeaf, scrubString, wholeType } from './scrub-leaf.ts';
+
+/** A JSON document as text, edited in place; `undefined` when it is none. */
+export function scrubJson(text: string, engine: Engine, place: Place): string | undefined {
+  return editJson<Place>(text, {
+    root: place,
+    member: (above, key) => memberPlace(above, key, engine),
+    item: (above) => (above.isInArray ? above : { ...above, isInArray: true }),
+    key: (key, above) => scrubString(key, engine, { ...above, verdict: { kind: 'search' }, context: '' }),
+    text: (value, at) => String(scrubLeaf(value, engine, at)),
+    scalar(literal, at) {
+      if (at.verdict.kind === 'search' || at.verdict.kind === 'allow') return undefined;
+      const type = wholeType(literal, at.verdict, engine);
+      const replaced = type === undefined ? literal : replaceText(engine, type, literal, at, operatorOf(at.verdict));
+      return replaced === literal ? undefined : replaced;
+    },
+  });
+}
