@@ -1,3 +1,4 @@
+import { codesOf } from './char-class.ts';
 import type { Passage } from './passage.ts';
 
 const REACH_BEFORE = 30;
@@ -5,6 +6,8 @@ const REACH_AFTER = 20;
 /** Placeholders of an earlier pass, also cut off on the left: their names are no context, and they end one as a value does. */
 const PLACEHOLDERS = /\[?[a-z_]+(?::[a-z\d]+)?\]/g;
 
+const MAY_END = /[|;\n=:]/;
+const OPENERS = codesOf(' "\'({[');
 const JOINED = /_|[a-z][A-Z]/;
 const JOINT = /_|(?<=[a-z])(?=[A-Z])/g;
 /** In `account size=17` or `"size": 17` the value has a name: nothing before that counts but words right beside it. */
@@ -12,22 +15,42 @@ const OWN_NAME = /(?:[\p{L}.'’#-]+ ){0,4}["']?[\p{L}\p{N}.#-]{2,28}["']?\s{0,2
 /** Ends what belongs to a value; so does the name of the next one. */
 const NEXT = /[|;\n]|["']?[\p{L}\p{N}_.-]+["']?\s{0,2}[=:].*/u;
 
-/** True when `words` matches in the 30 characters before `start`; at the start of a cell its column's name counts as text before it. */
-export function isAfter({ text, context }: Passage, start: number, words: RegExp): boolean {
+/**
+ * What may say what a value is: the 30 characters before `start`, or its own name when it has one. At the start of a cell the name of
+ * its column counts as text before it.
+ */
+function wordsBefore({ text, context }: Passage, start: number): string {
   const before = text.slice(Math.max(0, start - REACH_BEFORE), start);
-  const window = both(before.includes(']') ? before.replace(PLACEHOLDERS, ' 0 ') : before);
-  const isUnderName = context !== '' && start < REACH_BEFORE;
-  if (!words.test(window)) return isUnderName && words.test(context) && !OWN_NAME.test(before);
-  const name = OWN_NAME.exec(before);
-  return name === null || words.test(both(name[0]));
+  const window = before.includes(']') ? before.replace(PLACEHOLDERS, ' 0 ') : before;
+  const name = isAssigned(window) ? OWN_NAME.exec(window) : null;
+  if (name !== null) return both(name[0]);
+  return both(context !== '' && start < REACH_BEFORE ? `${context} ${window}` : window);
 }
+
+/** As `wordsBefore`, and the 20 characters after `end` as far as they still belong to the value. */
+export function wordsAround(passage: Passage, start: number, end: number): string {
+  const after = passage.text.slice(end, end + REACH_AFTER);
+  const window = after.includes(']') ? after.replace(PLACEHOLDERS, ' 0 ') : after;
+  return `${wordsBefore(passage, start)} \n ${both(MAY_END.test(window) ? window.replace(NEXT, '') : window)}`;
+}
+
+/** True when `=` or `:` is the last that stands there, but for blanks and quotes. */
+function isAssigned(window: string): boolean {
+  for (let at = window.length - 1; at >= 0; at--) {
+    const code = window.charCodeAt(at);
+    if (code === 61 || code === 58) return true;
+    if (!OPENERS.has(code)) return false;
+  }
+  return false;
+}
+
+/** True when `words` matches in what may say what a value is, before it. */
+export const isAfter = (passage: Passage, start: number, words: RegExp): boolean =>
+  words.test(wordsBefore(passage, start));
+
+/** True when `words` matches in what may say what a value is, before or after it. */
+export const isNear = (passage: Passage, start: number, end: number, words: RegExp): boolean =>
+  words.test(wordsAround(passage, start, end));
 
 /** With `customer_phone` and `customerPhone` also as words. */
 const both = (text: string): string => (JOINED.test(text) ? `${text.replace(JOINT, ' ')} ${text}` : text);
-
-/** True when `words` matches in the 30 characters before `start`, or in the 20 after `end`. */
-export function isNear(passage: Passage, start: number, end: number, words: RegExp): boolean {
-  if (isAfter(passage, start, words)) return true;
-  const after = passage.text.slice(end, end + REACH_AFTER);
-  return words.test(both(after)) && words.test(both(after.replace(PLACEHOLDERS, ' 0 ').replace(NEXT, '')));
-}

@@ -4,7 +4,7 @@ import type { Operator } from './operators/operator.ts';
 import type { Replacer } from './operators/replacer.ts';
 import type { PassageReader } from './passage-reader.ts';
 import type { PathPolicy } from './path-policy.ts';
-import { placeOf, type Place } from './place.ts';
+import type { Place } from './place.ts';
 import type { Tally } from './tally.ts';
 
 /** What a scrubber is made of. */
@@ -26,7 +26,7 @@ export interface Engine extends Equipment {
 /** Replaces a text that is of `type`, and counts it; the same text when the operator changes nothing. */
 export function replaceText(engine: Engine, type: string, value: string, place: Place, operator?: Operator): string {
   const replaced = engine.replacer.text(type, value, operator);
-  if (replaced !== value) engine.tally.count(type, placeOf(place));
+  if (replaced !== value) engine.tally.count(type, place);
   return replaced;
 }
 
@@ -34,6 +34,6 @@ export function replaceText(engine: Engine, type: string, value: string, place: 
 export function replaceNumber(engine: Engine, type: string, value: number, place: Place, operator?: Operator): unknown {
   const replaced = engine.replacer.number(type, value, operator);
   if (String(replaced) === String(value)) return value;
-  engine.tally.count(type, placeOf(place));
+  engine.tally.count(type, place);
   return replaced;
 }

@@ -16,12 +16,13 @@ const LOWER = 2;
 const UPPER = 3;
 const JOINT = 4;
 const SIGN = 5;
-const COLON = 58;
+const [PLUS, CLOSE, SLASH, COLON, UNDERSCORE] = [43, 41, 47, 58, 95];
 const FOREIGN = 0x80;
 const LEAST_UNITS = 4_096;
 const MOST_UNITS_KEPT = 1_000_000;
 const LEAST_POSITIONS = 512;
 const PADDING = 16;
+const MOST_LETTERS = 6;
 const MAC_COLONS = 5;
 
 const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => {
@@ -40,6 +41,8 @@ export function createPassageReader(): PassageReader {
   let loaded = '';
   let isLoadedAscii = true;
   let digitRuns = new Int32Array(LEAST_POSITIONS);
+  let freeRuns = new Int32Array(LEAST_POSITIONS);
+  let letteredStarts = new Int32Array(LEAST_POSITIONS);
   let longTokens = new Int32Array(LEAST_POSITIONS);
   let assignments = new Int32Array(LEAST_POSITIONS);
   let hexColons = new Int32Array(LEAST_POSITIONS);
@@ -64,7 +67,7 @@ export function createPassageReader(): PassageReader {
 
   const scan = (bytes: Uint8Array, text: string, context: string): Passage => {
     const { length } = text;
-    let [runs, tokens, signs, chains, words] = [0, 0, 0, 0, 0];
+    let [runs, free, lettered, tokens, signs, chains, words] = [0, 0, 0, 0, 0, 0, 0];
     let before = OTHER;
     let tokenFrom = -1;
     let digitsFrom = 0;
@@ -74,6 +77,10 @@ export function createPassageReader(): PassageReader {
       if (kind === before && kind !== SIGN) continue;
       if (before === DIGIT) {
         if (runs + 2 > digitRuns.length) digitRuns = grown(digitRuns);
+        if (isFree(bytes, digitsFrom)) {
+          if (free === freeRuns.length) freeRuns = grown(freeRuns);
+          freeRuns[free++] = runs;
+        }
         digitRuns[runs++] = digitsFrom;
         digitRuns[runs++] = at;
       }
@@ -105,8 +112,13 @@ export function createPassageReader(): PassageReader {
         }
       } else {
         if (tokenFrom < 0) tokenFrom = at;
-        if (kind === DIGIT) digitsFrom = at;
-        else if (kind !== JOINT && ((before !== LOWER && before !== UPPER) || before < kind)) {
+        if (kind === DIGIT) {
+          digitsFrom = at;
+          if (at - tokenFrom <= MOST_LETTERS && tokenFrom < at && areLetters(bytes, tokenFrom, at)) {
+            if (lettered === letteredStarts.length) letteredStarts = grown(letteredStarts);
+            letteredStarts[lettered++] = tokenFrom;
+          }
+        } else if (kind !== JOINT && ((before !== LOWER && before !== UPPER) || before < kind)) {
           const beginning =
             (LETTER_CODES[bytes[at]!]! * 27 + LETTER_CODES[bytes[at + 1]!]!) * 27 + LETTER_CODES[bytes[at + 2]!]!;
           const bits = BEGINNINGS[beginning]!;
@@ -125,6 +137,8 @@ export function createPassageReader(): PassageReader {
       isAscii: isLoadedAscii,
       context,
       digitRuns: digitRuns.subarray(0, runs),
+      freeRuns: freeRuns.subarray(0, free),
+      letteredStarts: letteredStarts.subarray(0, lettered),
       longTokens: longTokens.subarray(0, tokens),
       assignments: assignments.subarray(0, signs),
       hexColons: hexColons.subarray(0, chains),
@@ -142,6 +156,27 @@ export function createPassageReader(): PassageReader {
       return scan(units, text, context);
     },
   };
+}
+
+function areLetters(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const kind = CLASSES[bytes[at]!]!;
+    if (kind !== LOWER && kind !== UPPER) return false;
+  }
+  return true;
+}
+
+/** Between a word and a number these make one token, as in `ORD-2020` and `v1.2`; a colon or slash only between numbers. */
+function isFree(bytes: Uint8Array, start: number): boolean {
+  if (start === 0) return true;
+  const before = bytes[start - 1]!;
+  const kind = CLASSES[before]!;
+  if (kind === LOWER || kind === UPPER || before === UNDERSCORE) return false;
+  if (start === 1 || (kind !== JOINT && before !== COLON && before !== SLASH && before !== PLUS)) return true;
+  const beyond = bytes[start - 2]!;
+  const beyondKind = CLASSES[beyond]!;
+  if (before === COLON || before === SLASH) return beyondKind !== DIGIT;
+  return beyondKind === OTHER || beyondKind === SIGN ? beyond !== CLOSE : beyond !== UNDERSCORE && beyondKind === JOINT;
 }
 
 function grown(positions: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -8,6 +8,10 @@ export interface Passage {
   readonly context: string;
   /** `start, end` of maximal runs of ASCII digits. */
   readonly digitRuns: Int32Array;
+  /** Indices into `digitRuns` of those that may begin a number: no letter, digit or joint of a longer token stands right before. */
+  readonly freeRuns: Int32Array;
+  /** Where tokens start with one to six letters and then a digit. */
+  readonly letteredStarts: Int32Array;
   /** `start, end` of maximal runs of at least 16 characters out of letters, digits, `_`, `.` and `-`. */
   readonly longTokens: Int32Array;
   /** Positions of `:` and `=` that may stand between a name and its value. */

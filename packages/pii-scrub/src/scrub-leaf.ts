@@ -56,9 +56,9 @@ const DONE = /^\[([a-z_]+)(?::[a-z\d]{12})?\]$/;
 export function wholeType(value: string, verdict: Verdict, { replacer }: Engine): string | undefined {
   if (verdict.kind === 'search' || verdict.kind === 'allow') return undefined;
   const type = verdict.kind === 'apply' ? verdict.type : verdict.rule.type;
-  if (DONE.exec(value)?.[1] === type) return undefined;
+  if (value.startsWith('[') && DONE.exec(value)?.[1] === type) return undefined;
   if (verdict.kind === 'apply') return type;
-  return verdict.rule.accepts(value) && !replacer.keeps(type, value) ? type : undefined;
+  return verdict.rule.accepts(value) && !replacer.keeps(type, value, 0, value.length) ? type : undefined;
 }
 
 function looksLikeJson(text: string): boolean {

@@ -1,3 +1,5 @@
+import { placeOf, type Place } from './place.ts';
+
 /** How many values were replaced, by type, and where. */
 export interface ScrubReport {
   readonly total: number;
@@ -11,7 +13,7 @@ export interface ScrubReport {
 
 /** Counts replacements. Never holds a value. */
 export interface Tally {
-  count(type: string, place: string): void;
+  count(type: string, place: Place): void;
   /** A copy of the counts by type. */
   counts(): Record<string, number>;
   report(): ScrubReport;
@@ -23,8 +25,17 @@ const ELSEWHERE = '(elsewhere)';
 export function createTally(): Tally {
   const places = new Map<string, Map<string, number>>();
   const totals = new Map<string, number>();
+  const labels = new WeakMap<Place, string>();
+  const labelOf = (place: Place): string => {
+    const known = labels.get(place);
+    if (known !== undefined) return known;
+    const label = placeOf(place);
+    labels.set(place, label);
+    return label;
+  };
   return {
-    count(type, place) {
+    count(type, at) {
+      const place = labelOf(at);
       totals.set(type, (totals.get(type) ?? 0) + 1);
       const known = places.get(place) ?? (places.size < MOST_PLACES ? undefined : places.get(ELSEWHERE));
       if (known !== undefined) known.set(type, (known.get(type) ?? 0) + 1);

@@ -18,7 +18,7 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
     ANNOUNCES.document,
     'dl passport passeport pasaporte passaporte passaporto paspoort reisepass driver driving licence license licencia permis patente ' +
       'f\u00fchrerschein fuehrerschein rijbewijs carta cnh acct account bank konto kontonummer compte cuenta conto rekening a/c ' +
-      'ausweis personalausweis identity national document visa medical mrn voter medicare card cvv cvc security routing',
+      'ausweis personalausweis identity national document visa medical mrn voter medicare card cvv cvc security sort',
   ],
   [
     ANNOUNCES.person,

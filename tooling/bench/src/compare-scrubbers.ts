@@ -95,7 +95,7 @@ async function showHostileTexts(): Promise<void> {
 
 async function showToolResult(): Promise<void> {
   const eight = columns.slice(0, 8).map((name) => ({ name }));
-  const twenty = rows.slice(0, 20).map((row) => row.slice(0, 8)) as (string | number)[][];
+  const twenty = rows.slice(0, 20).map((row) => row.slice(0, 8));
   const object = { rows: twenty.map((row) => Object.fromEntries(row.map((cell, at) => [eight[at]!.name, cell]))) };
   const json = JSON.stringify(object);
   print('\na tool result of 20 rows x 8 columns, medians in us');

@@ -26,6 +26,7 @@ interface AsyncRedactor {
   detect(text: string): Promise<{ redacted: string }>;
 }
 
+const textOnly = 'redact-pii';
 const peers = { 'redact-pii': '3.4.0', '@redactpii/node': '1.0.17', openredaction: '1.1.5' } as const;
 
 /** Ours, and what users pick instead, with the options their documentation shows first. */
@@ -34,7 +35,7 @@ export async function openScrubContenders(): Promise<readonly ScrubContender[]> 
   const require = createRequire(join(modules, 'bench.js'));
   const load = (name: string): Promise<unknown> => import(pathToFileURL(require.resolve(name)).href);
 
-  const { SyncRedactor } = require('redact-pii') as { SyncRedactor: new () => TextRedactor };
+  const { SyncRedactor } = require(textOnly) as { SyncRedactor: new () => TextRedactor };
   const { Redactor } = (await load('@redactpii/node')) as { Redactor: new () => ObjectRedactor };
   const { OpenRedaction } = (await load('openredaction')) as {
     OpenRedaction: new (options: object) => AsyncRedactor;

@@ -8,6 +8,7 @@ describeDetector('bank account numbers', bankAccount, {
     ['1234 5678 90', 'bank account: 1234 5678 90'],
     ['0532013000', 'Kontonummer 0532013000'],
     ['12345678', '"accountNumber":"12345678"'],
+    ['123456', 'sort code: 123456'],
   ],
   leaves: ['account 12345678', 'account_id=12345678', 'account number 17', 'accounts: 12345678', 'bank 12345678'],
 });

@@ -4,7 +4,7 @@ import { createLabelledDetector } from './labelled-value.ts';
 export const bankAccount = createLabelledDetector({
   type: 'bank_account',
   label:
-    '(?:bank[ _-]?)?(?:account|acct)[ _-]?(?:number|num|no|nr|nbr|#)|bank[ _-]?(?:account|acct)|acct|a/c|kontonummer|konto-?nr|bankkonto|(?:num[ée]ro|n°) de compte|n[uú]mero de cuenta|cuenta bancaria|cuenta(?= \\d)|conto corrente|rekeningnummer|rekening',
+    'sort[ _-]?code|(?:bank[ _-]?)?(?:account|acct)[ _-]?(?:number|num|no|nr|nbr|#)|bank[ _-]?(?:account|acct)|acct|a/c|kontonummer|konto-?nr|bankkonto|(?:num[ée]ro|n°) de compte|n[uú]mero de cuenta|cuenta bancaria|cuenta(?= \\d)|conto corrente|rekeningnummer|rekening',
   value: '\\d(?:[ -]?\\d){5,17}',
   fewestDigits: 6,
 });

@@ -20,12 +20,16 @@ export const cryptoAddress: Detector = {
   type: 'crypto_address',
   find(passage, found) {
     const { text, longTokens } = passage;
+    const judged = new Map<string, boolean>();
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
       const end = longTokens[token + 1]!;
       if (end - start < SHORTEST || end - start > LONGEST + 1) continue;
       const address = text.slice(start, end).replace(/[._-]+$/, '');
-      if (isAddress(address, passage, start)) found(start, start + address.length);
+      // The same token often comes again, and its checksum is what costs most.
+      const isOne = judged.get(address) ?? isAddress(address, passage, start);
+      judged.set(address, isOne);
+      if (isOne) found(start, start + address.length);
     }
   },
 };
@@ -44,7 +48,9 @@ function isAddress(address: string, passage: Passage, start: number): boolean {
         return true;
       break;
   }
-  if (BASE58.test(address) && passesBase58Check(address)) return true;
+  if (address.length < 36 || address.length > 50) {
+    if (BASE58.test(address) && passesBase58Check(address)) return true;
+  }
   if (RIPPLE.test(address) && passesBase58Check(address, 'ripple')) return true;
   if (BECH32.test(address) && passesBech32(address)) return true;
   return SOLANA.test(address) && /\d/.test(address) && /[A-Z]/.test(address) && isAfter(passage, start, SOLANA_WORDS);

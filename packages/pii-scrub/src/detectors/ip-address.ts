@@ -20,9 +20,13 @@ const IMPERSONAL = /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|255\.\d+\.\d+\.\d+|::1?)$/
 export const ipAddress: Detector = {
   type: 'ip',
   find(passage, found) {
-    const { text, units, digitRuns, hexColons } = passage;
-    for (let run = 0; run + 7 < digitRuns.length; run += 2) {
-      if (units[digitRuns[run + 1]!] === DOT && digitRuns[run + 6]! - digitRuns[run]! <= 12) {
+    const { text, units, digitRuns, freeRuns, hexColons } = passage;
+    for (const run of freeRuns) {
+      if (
+        run + 7 < digitRuns.length &&
+        units[digitRuns[run + 1]!] === DOT &&
+        digitRuns[run + 6]! - digitRuns[run]! <= 12
+      ) {
         judgeVersion4(passage, digitRuns[run]!, found);
       }
     }

@@ -35,15 +35,16 @@ const MIN_NATIONAL = /(?:\d\D{0,2}){8}/;
 export const phone: Detector = {
   type: 'phone',
   find(passage, found) {
-    const { text, units, digitRuns } = passage;
+    const { text, units, digitRuns, freeRuns } = passage;
+    const judged = new Map<string, boolean>();
     const isAnnounced = createNearbyWords(passage, ANNOUNCES.phone);
     let done = 0;
-    for (let run = 0; run < digitRuns.length; run += 2) {
+    for (const run of freeRuns) {
       const digit = digitRuns[run]!;
       const start = opening(units, digit);
       if (start < done || (start === digit && !mayStart(passage, run) && !isAnnounced(start, start))) continue;
       if (!standsFree(text, start)) continue;
-      const end = longestNumber(passage, run, start);
+      const end = longestNumber(passage, run, start, judged);
       if (end < 0) continue;
       found(start, end);
       done = end;
@@ -78,7 +79,7 @@ function standsFree(text: string, start: number): boolean {
 }
 
 /** Tries the runs that may belong together, longest first. */
-function longestNumber(passage: Passage, first: number, start: number): number {
+function longestNumber(passage: Passage, first: number, start: number, judged: Map<string, boolean>): number {
   const { text, digitRuns } = passage;
   const isInternational = text.charCodeAt(start) === PLUS;
   let digits = digitRuns[first + 1]! - digitRuns[first]!;
@@ -91,7 +92,17 @@ function longestNumber(passage: Passage, first: number, start: number): number {
     digits += digitRuns[run + 3]! - next;
   }
   const free = ends.filter((end) => !isWordChar(text.charCodeAt(end)) && !/^[.,:-]\d/.test(text.slice(end, end + 2)));
-  return free.findLast((end) => isNumber(passage, start, end, isInternational)) ?? -1;
+  return (
+    free.findLast((end) => {
+      const candidate = text.slice(start, end);
+      // The same number often comes again, and parsing it is what costs most.
+      const known = isInternational ? judged.get(candidate) : undefined;
+      if (known !== undefined) return known;
+      const isOne = isNumber(passage, start, end, isInternational);
+      if (isInternational) judged.set(candidate, isOne);
+      return isOne;
+    }) ?? -1
+  );
 }
 
 /** One separator, or a parenthesis with a blank or dash beside it. */

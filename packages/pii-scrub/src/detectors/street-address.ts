@@ -1,4 +1,4 @@
-import { isDigit, isWordChar } from '../char-class.ts';
+import { isDigit } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 
 const LINE =
@@ -7,11 +7,10 @@ const LINE =
 /** Street lines as `384 Juniper Road`: a house number, a capitalised name and a word for a street. */
 export const streetAddress: Detector = {
   type: 'address',
-  find({ text, units, digitRuns }, found) {
-    for (let run = 0; run < digitRuns.length; run += 2) {
+  find({ text, units, digitRuns, freeRuns }, found) {
+    for (const run of freeRuns) {
       const [start, end] = [digitRuns[run]!, digitRuns[run + 1]!];
-      if (end - start > 5 || units[end] !== 32 || isWordChar(units[start - 1] ?? 0) || !mayFollow(units[end + 1]!))
-        continue;
+      if (end - start > 5 || units[end] !== 32 || !mayFollow(units[end + 1]!)) continue;
       LINE.lastIndex = end;
       if (LINE.test(text)) found(start, LINE.lastIndex);
     }

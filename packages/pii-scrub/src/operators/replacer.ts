@@ -8,8 +8,8 @@ const KEPT_BY_DEFAULT = new Set(['connection']);
 
 /** Makes replacements by the policy's operators. */
 export interface Replacer {
-  /** True when values of the type, or this very value, are to stay. */
-  keeps(type: string, value: string): boolean;
+  /** True when values of the type, or the very value from `start` to `end`, are to stay. */
+  keeps(type: string, text: string, start: number, end: number): boolean;
   /** `operator`: of the column or path; without one the type's own. */
   text(type: string, value: string, operator?: Operator): string;
   number(type: string, value: number, operator?: Operator): string | number;
@@ -43,7 +43,6 @@ export function createReplacer(
   const operatorFor = (type: string, operator?: Operator): Operator => operator ?? operators.get(type) ?? 'redact';
 
   const isAllowed = (value: string): boolean => {
-    if (allowed.size === 0) return false;
     const lower = value.toLowerCase();
     return allowed.has(lower) || (lower.includes('@') && allowed.has(lower.slice(lower.lastIndexOf('@'))));
   };
@@ -69,7 +68,7 @@ export function createReplacer(
   };
 
   return {
-    keeps: (type, value) => isKept(type) || isAllowed(value),
+    keeps: (type, source, start, end) => isKept(type) || (allowed.size > 0 && isAllowed(source.slice(start, end))),
     text,
     number(type, value, operator) {
       if (operatorFor(type, operator) !== 'pseudonym') return text(type, String(value), operator);

@@ -5,7 +5,7 @@ import { ukSortCode } from './uk-sort-code.ts';
 describeDetector('ukSortCode', createIdentityNumberDetector([ukSortCode]), {
   finds: [
     ['12-34-56', 'sort code 12-34-56'],
-    ['123456', 'sort code: 123456'],
+    ['12 34 56', 'sort code: 12 34 56'],
   ],
   leaves: ['12-34-56', 'on 12-34-56'],
 });
