@@ -2,7 +2,8 @@ import type { NameRule } from './name-rule-table.ts';
 import type { NameRules } from './name-rules.ts';
 
 /** Names of persons as well as of things; what stands beside them tells. */
-const AMBIGUOUS = /^(?:name|nom|nombre|nome|naam|navn|namn|nimi|ime|display_?name|contact|姓名|名前|имя|이름)$/i;
+const AMBIGUOUS =
+  /^(?:name|nom|nombre|nome|naam|navn|namn|nimi|ime|display_?name|contact|first|last|middle|given|family|姓名|名前|имя|이름)$/i;
 const PERSONAL = new Set([
   'person',
   'email',

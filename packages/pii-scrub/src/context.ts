@@ -12,6 +12,8 @@ const JOINED = /_|[a-z][A-Z]/;
 const JOINT = /_|(?<=[a-z])(?=[A-Z])/g;
 /** In `account size=17` or `"size": 17` the value has a name: nothing before that counts but words right beside it. */
 const OWN_NAME = /(?:[\p{L}.'’#-]+ ){0,4}["']?[\p{L}\p{N}.#-]{2,28}["']?\s{0,2}[=:]\s{0,2}["'({[]?$/u;
+/** A number that the words before it were about, when other words follow it. */
+const SETTLED = /^.*\d[\d .()/-]{5,}\d(?=[^\p{L}]*\p{L}{4})/su;
 /** Ends what belongs to a value; so does the name of the next one. */
 const NEXT = /[|;\n]|["']?[\p{L}\p{N}_.-]+["']?\s{0,2}[=:].*/u;
 
@@ -24,7 +26,8 @@ function wordsBefore({ text, context }: Passage, start: number): string {
   const window = before.includes(']') ? before.replace(PLACEHOLDERS, ' 0 ') : before;
   const name = isAssigned(window) ? OWN_NAME.exec(window) : null;
   if (name !== null) return both(name[0]);
-  return both(context !== '' && start < REACH_BEFORE ? `${context} ${window}` : window);
+  const own = SETTLED.test(window) ? window.replace(SETTLED, ' 0 ') : window;
+  return both(context !== '' && start < REACH_BEFORE ? `${context} ${own}` : own);
 }
 
 /** As `wordsBefore`, and the 20 characters after `end` as far as they still belong to the value. */

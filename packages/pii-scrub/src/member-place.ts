@@ -24,3 +24,11 @@ export function memberPlace(above: Place, key: string, engine: Engine, isPersona
     path,
   };
 }
+
+/** The place of a value that the value of another key names, as in `{ name: 'DB_PASSWORD', value: '...' }`. */
+export function namedPlace(above: Place, key: string, label: string, engine: Engine): Place {
+  const own = memberPlace(above, key, engine);
+  if (own.verdict.kind !== 'search') return own;
+  const named = memberPlace(above, label, engine);
+  return { ...own, verdict: named.verdict, context: named.context, key: label };
+}

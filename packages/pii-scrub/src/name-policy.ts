@@ -66,7 +66,8 @@ export function createNamePolicy(rules: NameRules, operators: ColumnOperators): 
   };
 
   const inContext = (key: string, parent: string | undefined): NameRule | undefined =>
-    rules(key) ?? (parent === undefined ? undefined : rules(`${subjectOf(parent)}_${key}`));
+    rules(key) ??
+    (parent === undefined ? undefined : (rules(`${subjectOf(parent)}_${key}`) ?? rules(`${parent}_${key}`)));
 
   /** Where the origin is not known, as in a whole row as JSON, the column's name alone has to do. */
   const byName = (name: string): Verdict | undefined => {

@@ -32,6 +32,10 @@ const isAddressOfHost: NameRule['accepts'] = (value) =>
   !/^(?:0\.0\.0\.0|127\.|::1?$)|\.0\/\d+$|::\/\d+$/.test(value.trim());
 const isMacLike: NameRule['accepts'] = (value) => /^(?:[\da-f]{2}[:-]?){5}[\da-f]{2}$/i.test(value.trim());
 const isWalletLike: NameRule['accepts'] = (value) => /^[\da-z]{25,110}$/i.test(value.trim());
+const isRandomLike: NameRule['accepts'] = (value) =>
+  /^(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[\w+=~-][\w+=~/-]{19,511}$/.test(value) &&
+  !/^\w+[/-]\w+[/-]\w+[/-]/.test(value);
+const isSignature: NameRule['accepts'] = (value) => /^[\da-f]{64}$/i.test(value) || isRandomLike(value);
 const within = (count: number, min: number, max: number): boolean => count >= min && count <= max;
 
 /** A rule, and the names that call for it: each matches the last words of a name. */
@@ -70,15 +74,15 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
   ],
   [
     { type: 'password', accepts: isSecretLike },
-    'password|passwd|pwd|passphrase|passcode|pass|pgpassword|userpassword|password hash|password digest|password salt|pass hash|' +
+    'password|passwd|pwd|passphrase|passcode|pass|pgpassword|userpassword|password hash|password digest|password salt|pass hash|pwd hash|passwords|passe|' +
       'hashed password|encrypted password|passwort|contraseña|contrasena|clave|mot de passe|motdepasse|mdp|kennwort|wachtwoord|senha|hasło|haslo|lösenord|losenord|passord|adgangskode|salasana|heslo|jelszó|şifre|пароль|密码|密碼|パスワード|비밀번호|pin|pin code|login password|new password|old password|current password|confirm password|password confirmation|temp password|temporary password|db pass|dbpass|db password|dbpassword|root password|admin password|smtp pass|smtp password|ldap password|bind password|redis password|mysql pwd|pgpass|passwd hash|password plain|user pass|userpass|auth password|keystore password|truststore password|storepass|keypass|encrypted passwd|crypted password|senha hash',
   ],
   [
     { type: 'secret', accepts: isSecretLike },
-    'secret|token|api key|apikey|access key|accesskey|secret key|secretkey|private key|privatekey|signing key|encryption key|' +
+    'secret key base|secrets|api keys|access tokens|refresh tokens|pgp passphrase|secret|token|api key|apikey|access key|accesskey|secret key|secretkey|private key|privatekey|signing key|encryption key|' +
       'master key|account key|accountkey|shared access key|sharedaccesskey|shared access signature|auth key|authkey|credential|' +
       'credentials|authorization|proxy authorization|cookie|set cookie|otp|totp|otp code|totp secret|mfa secret|two factor secret|security code|verification code|security answer|secret answer|client secret|' +
-      'clientsecret|accesstoken|authtoken|refreshtoken|amz signature|recovery code|backup code|recovery codes|backup codes|session key|license key|session token|sessiontoken|id token|idtoken|bearer token|csrf token|xsrf token|jwt|jwt secret|webhook secret|signing secret|shared secret|app secret|appsecret|consumer secret|secret access key|secretaccesskey|aws secret|bot token|access code|mnemonic|seed phrase|seed words|private pem|ssh key|ssh private key|pgp key|storage key|x api key|x auth token|x access token|phpsessid|jsessionid|connect sid|sessid|geheimnis|schlüssel geheim|clave secreta|clave api|clé api|cle api|clé secrète|令牌|密钥',
+      'clientsecret|accesstoken|authtoken|refreshtoken|recovery code|backup code|recovery codes|backup codes|session key|license key|session token|sessiontoken|id token|idtoken|bearer token|csrf token|xsrf token|jwt|jwt secret|webhook secret|signing secret|shared secret|app secret|appsecret|consumer secret|secret access key|secretaccesskey|aws secret|bot token|access code|mnemonic|seed phrase|seed words|private pem|ssh key|ssh private key|pgp key|storage key|x api key|x auth token|x access token|phpsessid|jsessionid|connect sid|sessid|geheimnis|schlüssel geheim|clave secreta|clave api|clé api|cle api|clé secrète|令牌|密钥',
   ],
   [
     { type: 'email', accepts: isAddressee },
@@ -96,7 +100,7 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
   [
     { type: 'national_id', accepts: isDocumentNumber },
     'tax id|tax number|taxpayer id|tin|national id|national id number|national insurance number|nino|nhs number|dni|nie|nif|nir|bsn|' +
-      'pesel|cpf|cnpj|aadhaar|aadhar|pan number|tfn|steuer id|codice fiscale|personnummer|id card number|identity number|nationalid|itin|nhs no|nhs|ni number|nino number|steuer id nr|steueridentifikationsnummer|steuernummer|steuer nummer|idnr|tax file number|medicare|medicare number|medicare no|medicare card|sin|social insurance number|social insurance no|fiscal code|codicefiscale|cod fiscale|burgerservicenummer|rijksregisternummer|registre national|national register number|national number|numero national|numéro national|niss|insz|rrn|fodselsnummer|fødselsnummer|hetu|henkilötunnus|cpr|cpr nummer|cpr number|pnr|sozialversicherungsnummer|sv nummer|svnr|ahv|ahv nummer|avs|numero securite sociale|numéro de sécurité sociale|num secu|securite sociale|curp|rfc|cuit|cuil|rut|run|nric|fin number|ppsn|pps number|pps|resident id|resident identity|identity card|identity card number|id card|id card no|idcard|national identity|national identity number|ausweisnummer|personalausweis|personalausweisnummer|documento identidad|numero documento|número de documento|carte identite|voter id|ssn last four|身份证|身份证号|身份證|身份证号码|マイナンバー|주민등록번호|health insurance number|insurance number|krankenversicherungsnummer|kvnr|patient number|mrn|medical record number|patient id number',
+      'pesel|cpf|cnpj|aadhaar|aadhar|pan number|tfn|steuer id|codice fiscale|personnummer|id card number|identity number|nationalid|itin|nhs no|nhs|ni number|nino number|steuer id nr|steueridentifikationsnummer|steuernummer|steuer nummer|idnr|tax file number|medicare|medicare number|medicare no|medicare card|social insurance number|social insurance no|fiscal code|codicefiscale|cod fiscale|burgerservicenummer|rijksregisternummer|registre national|national register number|national number|numero national|numéro national|niss|insz|rrn|fodselsnummer|fødselsnummer|hetu|henkilötunnus|cpr|cpr nummer|cpr number|pnr|sozialversicherungsnummer|sv nummer|svnr|ahv|ahv nummer|avs|numero securite sociale|numéro de sécurité sociale|num secu|securite sociale|curp|rfc|cuit|cuil|rut|nric|fin number|ppsn|pps number|pps|resident id|resident identity|identity card|identity card number|id card|id card no|idcard|national identity|national identity number|ausweisnummer|personalausweis|personalausweisnummer|documento identidad|numero documento|número de documento|carte identite|voter id|ssn last four|身份证|身份证号|身份證|身份证号码|マイナンバー|주민등록번호|health insurance number|insurance number|krankenversicherungsnummer|kvnr|patient number|mrn|medical record number|patient id number',
   ],
   [
     { type: 'passport', accepts: isDocumentNumber },
@@ -104,13 +108,15 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
   ],
   [
     { type: 'driving_licence', accepts: isDocumentNumber },
-    'dl number|dl no|driving licence no|driving license number|driving license no|drivers license no|driver licence number|driver licence no|driverlicense|driverslicense|licence no driver|führerschein|fuehrerschein|führerscheinnummer|fuehrerscheinnummer|permis conduire|permis de conduire|numero permis|licencia conducir|licencia de conducir|patente|patente di guida|rijbewijs|rijbewijsnummer|carta de condução|cnh|' +
+    'dl number|dl no|license number|license no|driving licence no|driving license number|driving license no|drivers license no|driver licence number|driver licence no|driverlicense|driverslicense|licence no driver|führerschein|fuehrerschein|führerscheinnummer|fuehrerscheinnummer|permis conduire|permis de conduire|numero permis|licencia conducir|licencia de conducir|patente|patente di guida|rijbewijs|rijbewijsnummer|carta de condução|cnh|' +
       'driving licence|driving license|drivers license|drivers licence|driver license|driver licence|licence number|drivers license number|driver license number|driving licence number',
   ],
   [
     { type: 'card', accepts: isNumberOf(12, 19) },
     'card|card number|card no|credit card|creditcard|credit card number|debit card|debit card number|cc number|ccnum|cc num|cardnumber|card num|pan|payment card',
   ],
+  [{ type: 'secret', accepts: isRandomLike }, 'key|auth|session|sid|session id|sessionid'],
+  [{ type: 'secret', accepts: isSignature }, 'sig|signature|x amz signature'],
   [{ type: 'iban', accepts: isIbanLike }, 'iban|iban number|iban no|iban nr'],
   [
     { type: 'ip', accepts: isAddressOfHost },

@@ -16,7 +16,7 @@ const LOWER = 2;
 const UPPER = 3;
 const JOINT = 4;
 const SIGN = 5;
-const [PLUS, CLOSE, SLASH, COLON, UNDERSCORE] = [43, 41, 47, 58, 95];
+const [PLUS, CLOSE, DASH, SLASH, COLON, UNDERSCORE] = [43, 41, 45, 47, 58, 95];
 const FOREIGN = 0x80;
 const LEAST_UNITS = 4_096;
 const MOST_UNITS_KEPT = 1_000_000;
@@ -158,6 +158,12 @@ export function createPassageReader(): PassageReader {
   };
 }
 
+/** Of letters, digits and joints. */
+function isToken(code: number): boolean {
+  const kind = CLASSES[code]!;
+  return kind !== OTHER && kind !== SIGN;
+}
+
 function areLetters(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const kind = CLASSES[bytes[at]!]!;
@@ -176,6 +182,7 @@ function isFree(bytes: Uint8Array, start: number): boolean {
   const beyond = bytes[start - 2]!;
   const beyondKind = CLASSES[beyond]!;
   if (before === COLON || before === SLASH) return beyondKind !== DIGIT;
+  if (before === DASH && beyondKind === UPPER) return start === 2 || !isToken(bytes[start - 3]!);
   return beyondKind === OTHER || beyondKind === SIGN ? beyond !== CLOSE : beyond !== UNDERSCORE && beyondKind === JOINT;
 }
 

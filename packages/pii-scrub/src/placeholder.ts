@@ -4,7 +4,7 @@ const VARIABLE =
   /^(?:\$(?:\d+|[A-Z_][A-Z\d_]*|\{.*\}?|\(.*)|%(?:[sd]|\(\w+\)s|[A-Z_]+%)|:[a-z_]\w*|\?|@\w+|process\.env.*|os\.environ.*|env[:.(]\w+.*|\{\{?[^{}]*\}\}?|<[^<>]*>|vault:.*|file:.*|secret:.*|\w+\(\)?)$/i;
 /** What this package itself puts in the place of values. */
 const OWN =
-  /^\[(?:address|api_key|auth|bank_account|bytes|card|card_code|circular|connection|cookie|crypto_address|date_of_birth|driving_licence|email|health_number|iban|ip|jwt|key|mac|national_id|passport|password|person|phone|private_key|redacted|secret|ssn|tax_id|too deep)(?::[a-z\d]{12})?\](?: \d+)?$/;
+  /^\[(?:address|api_key|auth|bank_account|bytes|card|card_code|circular|connection|cookie|crypto_address|date_of_birth|driving_licence|email|health_number|iban|ip|jwt|key|mac|national_id|one_time_code|passport|password|person|phone|private_key|redacted|secret|ssn|tax_id|too deep)(?::[a-z\d]{12})?\](?: \d+)?$/;
 const MASK =
   /^(?:\*+|[xX]{3,}|•+|\.{3}|-+|[[(<]?(?:redacted|filtered|masked|hidden|removed|changeme|empty|unset)[\])>]?)$/i;
 const NOTHING = /^(?:null|none|nil|undefined|true|false|default|n\/a|required|optional|string|yes|no|nan|unknown|-)$/i;

@@ -11,7 +11,7 @@ const ORDINARY =
 
 /** Words and shapes that make a text without signs and numbers worth a closer look. */
 const SUSPICIOUS =
-  /[Pp]as|PAS|[Bb]orn|irth|[Gg]eb|[Nn]a[scti]|[Ll]icen|[Rr]ij|[Ff][uü]hrer|[Pp]ermis|(?:Dear|H[ae]llo|Hi|Bonjour|Hola|Herr|Frau|Liebe|Madame|Monsieur|\bM(?:rs?|s)|Dr|Prof|Sra?)\.? |egards|\d [A-Z]|[Cc][Vv][Vv]/;
+  /[Pp]as|PAS|IDENT|dentif|DOB|[Dd]ob|mysql|sshpass|redis-cli|curl |[([{](?:at|AT|@)[)\]}]| pin |PIN |OTP |ode is |[Bb]orn|irth|[Gg]eb|[Nn]a[scti]|[Ll]icen|[Rr]ij|[Ff][uü]hrer|[Pp]ermis|(?:Dear|H[ae]llo|Hi|Bonjour|Hola|Herr|Frau|Liebe|Madame|Monsieur|\bM(?:rs?|s)|Dr|Prof|Sra?)\.? |egards|\d [A-Z]|[Cc][Vv][Vv]/;
 
 /** True for a short text that cannot hold anything a detector finds, so that most cells cost one loop and no allocation. */
 export function isPlain(text: string): boolean {

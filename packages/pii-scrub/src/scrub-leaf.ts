@@ -4,6 +4,7 @@ import type { Verdict } from './name-policy.ts';
 import type { Place } from './place.ts';
 import { isPlain } from './plain-text.ts';
 import { scrubJson } from './scrub-json.ts';
+import { scrubTable } from './scrub-table.ts';
 import { scrubText } from './scrub-text.ts';
 
 const MAX_JSON_TEXT = 16_000_000;
@@ -47,7 +48,8 @@ function scrubNumber(value: number, engine: Engine, place: Place): unknown {
 /** Running text, or a JSON document in a string, which keeps its formatting. */
 export function scrubString(text: string, engine: Engine, place: Place): string {
   if (isPlain(text)) return text;
-  return (looksLikeJson(text) ? scrubJson(text, engine, place) : undefined) ?? scrubText(text, engine, place);
+  const document = looksLikeJson(text) ? scrubJson(text, engine, place) : scrubTable(text, engine, place);
+  return document ?? scrubText(text, engine, place);
 }
 
 const DONE = /^\[([a-z_]+)(?::[a-z\d]{12})?\]$/;

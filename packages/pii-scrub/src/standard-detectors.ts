@@ -2,6 +2,7 @@ import type { Detector } from './detector.ts';
 import { authHeader } from './detectors/auth-header.ts';
 import { bankAccount } from './detectors/bank-account.ts';
 import { cardCode } from './detectors/card-code.ts';
+import { commandPassword } from './detectors/command-password.ts';
 import { cookie } from './detectors/cookie.ts';
 import { cryptoAddress } from './detectors/crypto-address.ts';
 import { dateOfBirth } from './detectors/date-of-birth.ts';
@@ -15,10 +16,12 @@ import { ipAddress } from './detectors/ip-address.ts';
 import { jwt } from './detectors/jwt.ts';
 import { macAddress } from './detectors/mac-address.ts';
 import { createNamedValueDetector } from './detectors/named-value.ts';
+import { oneTimeCode } from './detectors/one-time-code.ts';
 import { passport } from './detectors/passport.ts';
 import { paymentCard } from './detectors/payment-card.ts';
 import { phone } from './detectors/phone.ts';
 import { privateKey } from './detectors/private-key.ts';
+import { spelledEmail } from './detectors/spelled-email.ts';
 import { spokenPassword } from './detectors/spoken-password.ts';
 import { streetAddress } from './detectors/street-address.ts';
 import { urlCredentials } from './detectors/url-credentials.ts';
@@ -37,6 +40,7 @@ export function standardDetectors(rules: NameRules): readonly Detector[] {
     authHeader,
     cookie,
     email,
+    spelledEmail,
     iban,
     paymentCard,
     cryptoAddress,
@@ -49,11 +53,13 @@ export function standardDetectors(rules: NameRules): readonly Detector[] {
     bankAccount,
     identityCard,
     cardCode,
+    oneTimeCode,
     phone,
     greetedPerson,
     streetAddress,
     createNamedValueDetector(rules),
     createXmlElementDetector(rules),
     spokenPassword,
+    commandPassword,
   ];
 }

@@ -18,7 +18,7 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
     ANNOUNCES.document,
     'dl passport passeport pasaporte passaporte passaporto paspoort reisepass driver driving licence license licencia permis patente ' +
       'f\u00fchrerschein fuehrerschein rijbewijs carta cnh acct account bank konto kontonummer compte cuenta conto rekening a/c ' +
-      'ausweis personalausweis identity national document visa medical mrn voter medicare card cvv cvc security sort',
+      'ausweis personalausweis identity national document visa medical mrn voter medicare card cvv cvc security sort pin otp one verification passcode',
   ],
   [
     ANNOUNCES.person,
@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
   ],
   [
     ANNOUNCES.password,
-    'password db my user passwd pwd pass passwort passphrase passcode contraseña mot pgpassword identified pin otp code secret identified',
+    'password db my user mysql sshpass redis curl one verification passwd pwd pass passwort passphrase passcode contraseña mot pgpassword identified pin otp code secret identified',
   ],
   [
     ANNOUNCES.credential,
@@ -42,7 +42,7 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
   ],
   [
     ANNOUNCES.phone,
-    'phone tel tél telephone telefon mobile mob cell fax whatsapp sms msisdn handy hotline celular móvil movil portable gsm dial rufnummer numéro num ' +
+    'ph phone tel tél telephone telefon mobile mob cell fax whatsapp sms msisdn handy hotline celular móvil movil portable gsm dial rufnummer numéro num ' +
       'puhelin call ring contact reach iphone',
   ],
 ];

@@ -1,5 +1,6 @@
 import { type Engine, replaceText } from './engine.ts';
-import { memberPlace } from './member-place.ts';
+import { isNamedKey, labelOfEntry } from './labelled-entry.ts';
+import { memberPlace, namedPlace } from './member-place.ts';
 import type { Place } from './place.ts';
 import { operatorOf, scrubLeaf, scrubString, wholeType } from './scrub-leaf.ts';
 
@@ -73,10 +74,14 @@ function scrubCollection(
 function scrubObject(object: object, engine: Engine, place: Place, ancestors: object[]): object {
   const entries = Object.entries(object);
   const isPersonal = () => engine.names.isPersonal(entries.map(([key]) => key));
+  const label = labelOfEntry(entries);
   let isChanged = false;
   for (const entry of entries) {
     const [key, value] = entry as [string, unknown];
-    const below = memberPlace(place, key, engine, isPersonal);
+    const below =
+      label !== undefined && isNamedKey(key)
+        ? namedPlace(place, key, label, engine)
+        : memberPlace(place, key, engine, isPersonal);
     entry[0] =
       below.name === key ? key : scrubString(key, engine, { ...place, verdict: { kind: 'search' }, context: '' });
     entry[1] = scrubValue(value, engine, below, ancestors);

@@ -4,6 +4,7 @@ import type { Detector } from '../detector.ts';
 
 const LABEL =
   /(?:d\.? ?o\.? ?b\b|date[ _-]?of[ _-]?birth|dateofbirth|birth|born|geb(?:oren|urts|oorte|\b)|n[ée]{1,2}(?:\(e\))? le\b|naissance|date de naissance|nacimiento|nacid[oa]|fecha[ _]de[ _]nac|f\.? ?nac|nascita|nat[oa] (?:il|a)\b|nasc(?:imento|id[oa]|\b)|data (?:de nasc|di nasc)|f[øö]d(?:sels|else|d|t)|urodz|ur\.)/iy;
+const FOREIGN_LABELS = ['生年月日', '出生', '생년월일', 'рожд', 'تاريخ الميلاد', 'γέννηση'];
 const MONTH =
   '(?:jan|ene|gen|feb|f[ée]v|mar|m[äa]r|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|giu|jul|juil|lug|aug|ao[uû]|ago|sep|set|oct|okt|ott|out|nov|de[cz]|d[ée]c|dic)\\p{L}{0,7}';
 const [YEAR, DAY, NUMBER] = ['(?:19|20)\\d\\d', '(?:0?[1-9]|[12]\\d|3[01])', '(?:0?[1-9]|[12]\\d|3[01])'];
@@ -25,17 +26,23 @@ const BREAK = /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|
 /** Dates after a word that says birth, in many notations and languages. A date alone is no date of birth. */
 export const dateOfBirth: Detector = {
   type: 'date_of_birth',
-  find({ text, announcements }, found) {
+  find({ text, isAscii, announcements }, found) {
+    const judge = (from: number): void => {
+      const window = text.slice(from, from + REACH + LONGEST);
+      const date = DATE.exec(window);
+      if (date === null || date.index > REACH || BREAK.test(window.slice(0, date.index))) return;
+      const end = from + date.index + date[0].length;
+      if (!isWordChar(text.charCodeAt(end)) || /^T\d/.test(text.slice(end, end + 2))) found(from + date.index, end);
+    };
     for (let word = 0; word < announcements.length; word += 2) {
       if ((announcements[word + 1]! & ANNOUNCES.birth) === 0) continue;
       LABEL.lastIndex = announcements[word]!;
       if (!LABEL.test(text)) continue;
-      const from = LABEL.lastIndex;
-      const window = text.slice(from, from + REACH + LONGEST);
-      const date = DATE.exec(window);
-      if (date === null || date.index > REACH || BREAK.test(window.slice(0, date.index))) continue;
-      const end = from + date.index + date[0].length;
-      if (!isWordChar(text.charCodeAt(end)) || /^T\d/.test(text.slice(end, end + 2))) found(from + date.index, end);
+      judge(LABEL.lastIndex);
+    }
+    if (isAscii) return;
+    for (const label of FOREIGN_LABELS) {
+      for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) judge(at + label.length);
     }
   },
 };

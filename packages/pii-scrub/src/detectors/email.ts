@@ -1,5 +1,6 @@
 import { codesOf, isAlphanumeric } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
+import { isMasked } from '../operators/mask.ts';
 
 const MAX_LOCAL = 64;
 const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
@@ -22,8 +23,8 @@ export const email: Detector = {
 };
 
 function judge(text: string, at: number, domainFrom: number, found: Found): void {
-  const start = localStart(text, at);
-  if (start === at || REPOSITORY_USERS.has(text.slice(start, at))) return;
+  const start = text[at - 1] === '"' ? quotedLocalStart(text, at) : localStart(text, at);
+  if (start === at || REPOSITORY_USERS.has(text.slice(start, at)) || isMasked(text.slice(start, at))) return;
   DOMAIN.lastIndex = domainFrom;
   const host = DOMAIN.exec(text)?.[0].replace(/-+$/, '') ?? '';
   const domain = TOP_LEVEL.test(host) ? host : HOST_BEFORE_MORE.exec(host)?.[0];
@@ -38,6 +39,12 @@ function localStart(text: string, at: number): number {
   while (start < at && LOCAL_PUNCTUATION.has(text.charCodeAt(start)) && text[start] !== '_') start++;
   const afterEscape = text[start - 1] === '\\' && /[nrt]/.test(text.charAt(start));
   return afterEscape && start + 1 < at ? start + 1 : start;
+}
+
+/** `"ada lovelace"@example.org` */
+function quotedLocalStart(text: string, at: number): number {
+  const quote = text.lastIndexOf('"', at - 2);
+  return quote >= 0 && at - quote < MAX_LOCAL && !text.slice(quote, at).includes('\n') ? quote : at;
 }
 
 function isLocalChar(text: string, index: number): boolean {

@@ -7,10 +7,12 @@ import type { Passage } from '../passage.ts';
 
 const DOTTED = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/y;
 const VERSION_BEFORE =
-  /(?:\b(?:versions?|ver|vers|rev|release[ds]?|build|firmware|driver|kernel|patch|oid|upgrade[ds]?|agent|snmp|assembly|chapter|section|sdk|runtime|library|product)\b[ :="'(]*(?:(?:to|from|number|no\.?|is|was) *[:=]?)? ?["']?|\bv\.? ?|[a-z][/@]|[~^])$/i;
+  /(?:\b(?:versions?|ver|vers|rev|release[ds]?|build|firmware|driver|kernel|patch|oid|upgrade[ds]?|agent|snmp|assembly|chapter|section|sdk|runtime|library|product)\b[ :="'(]*(?:(?:to|from|number|no\.?|is|was) *[:=]?)? ?["']?|\bv\.? ?|[a-z]\/|[~^])$/i;
 const LONGEST = 45;
 const DOT = 46;
 const DASH = 45;
+/** Of the addresses that are given out; `bad::c0de` is a word. */
+const FIRST_GROUP = /^(?:[23][\da-f]{3}|f[c-f][\da-f]{2}|64|100)?:/i;
 /** A network is no host. */
 const NETWORK = /^(?:.*\.0\/(?:[89]|1\d|2[0-4])|.*::\/\d{1,2})(?!\d)/;
 /** Not anybody's address: unspecified, loopback, broadcast, and masks. */
@@ -64,5 +66,6 @@ function judgeVersion6(text: string, colon: number, found: Found): void {
   const address = text.slice(start, end).replace(/([^:]):$/, '$1');
   if (NETWORK.test(text.slice(start, start + address.length + 4))) return;
   if (!/\d/.test(address) || isWordChar(text.charCodeAt(start + address.length))) return;
-  if (!IMPERSONAL.test(address) && ipaddr.IPv6.isValid(address)) found(start, start + address.length);
+  const isKnown = chain.colons > 4 || FIRST_GROUP.test(address);
+  if (isKnown && !IMPERSONAL.test(address) && ipaddr.IPv6.isValid(address)) found(start, start + address.length);
 }

@@ -15,6 +15,7 @@ const MAX_QUOTED = 1_024;
 /** How Postgres writes a comparison in plans and definitions: `(last_name)::text = 'Lovelace'::text`. */
 const CAST = /\)?::[\w ]{1,40}$/;
 const MAX_CAST = 44;
+const TEMPLATE = /^(?:\{\{|\$\{|<%|%\{|#\{)/;
 const LINE_END = 10;
 const FOREIGN_LETTER = /\p{L}/u;
 const [DASH, GREATER, BACKSLASH, BRACKET] = [45, 62, 92, 93];
@@ -52,7 +53,7 @@ function judge({ text, units, hasCasts }: Reading, at: number, rules: NameRules,
   const nameStart = wordStart(text, units, nameEnd);
   if (nameEnd - nameStart < 2) return;
   const rule =
-    rules(text.slice(nameStart, nameEnd)) ?? twoWordRule({ text, units, hasCasts }, nameStart, nameEnd, rules);
+    twoWordRule({ text, units, hasCasts }, nameStart, nameEnd, rules) ?? rules(text.slice(nameStart, nameEnd));
   if (rule === undefined) return;
   const valueStart = skipForward(text, at + 1);
   const isQuoted = valueStart - 1 > at && isQuote(text.charCodeAt(valueStart - 1));
@@ -127,7 +128,7 @@ function quoted(text: string, start: number): string {
 function secret(text: string, at: number, start: number): string {
   UNQUOTED.lastIndex = start;
   const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
-  if (text[start + value.length] === '(') return '';
+  if (text[start + value.length] === '(' || TEMPLATE.test(value)) return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;
 }

@@ -1,4 +1,4 @@
-import { isWordChar } from '../char-class.ts';
+import { codesOf, isWordChar } from '../char-class.ts';
 import { isNear } from '../context.ts';
 import type { Detector } from '../detector.ts';
 import { passesLuhn } from '../checks/luhn.ts';
@@ -27,7 +27,7 @@ const ISSUERS: readonly (readonly [from: number, to: number, lengths: Lengths])[
   [979200, 979299, [16]], // Troy
 ];
 
-const [SPACE, DASH, DOT] = [32, 45, 46];
+const SEPARATORS = codesOf(' -._');
 const MOST_GROUPS = 5;
 /** Of cards that few hold, and of many ids: these need a word beside them. */
 const RARE_LENGTHS = new Set([13, 17, 18, 19]);
@@ -75,7 +75,7 @@ function isCard(digits: string): boolean {
 
 function endOfGroups({ text, units, digitRuns }: Passage, first: number): number {
   const separator = units[digitRuns[first + 1]!]!;
-  if (separator !== SPACE && separator !== DASH && separator !== DOT) return -1;
+  if (!SEPARATORS.has(separator)) return -1;
   let count = 1;
   while (count < MOST_GROUPS && isNext(units, digitRuns, first + 2 * count, separator)) count++;
   if (count < 3) return -1;

@@ -7,7 +7,7 @@ import type { Passage } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const WORDS =
-  /(?:phone|\btel\b|\bt[ée]l[ée]|mobil|\bmob\b|\bcell|\bfax|whatsapp|\bsms\b|msisdn|\bhandy|\bhotline|celular|\bm[óo]vil\b|portable|\bgsm\b|\bdial\b|rufnummer|numéro|puhelin|telefon|电话|手机|電話|телефон|전화)/i;
+  /(?:phone|\bt[ée]l\b|\bt[ée]l[ée]|\bph\b|mobil|\bmob\b|\bcell|\bfax|whatsapp|\bsms\b|msisdn|\bhandy|\bhotline|celular|\bm[óo]vil\b|portable|\bgsm\b|\bdial\b|rufnummer|numéro|puhelin|telefon|电话|手机|電話|телефон|전화)/i;
 /** Also said of functions and jobs, so digits alone are not enough after them. */
 const WEAK_WORDS = /\b(?:call|ring|contact|reach)\b/i;
 const NORTH_AMERICAN = /^(?:1[ .-]?)?(?:\(\d{3}\) ?|\d{3}([.-]))\d{3}[.-]\d{4}$/;
