@@ -13,7 +13,8 @@ const JOINT = /_|(?<=[a-z])(?=[A-Z])/g;
 /** In `account size=17` or `"size": 17` the value has a name: nothing before that counts but words right beside it. */
 const OWN_NAME = /(?:[\p{L}.'’#-]+ ){0,4}["']?[\p{L}\p{N}.#-]{2,28}["']?\s{0,2}[=:]\s{0,2}["'({[]?$/u;
 /** A number that the words before it were about, when other words follow it. */
-const SETTLED = /^.*\d[\d .()/-]{5,}\d(?=[^\p{L}]*\p{L}{4})/su;
+const LONG_NUMBER = /\d[\d .()/-]{5,}\d/g;
+const OTHER_WORD = /^[^\p{L}]*\p{L}{4}/u;
 /** Ends what belongs to a value; so does the name of the next one. */
 const NEXT = /[|;\n]|["']?[\p{L}\p{N}_.-]+["']?\s{0,2}[=:].*/u;
 
@@ -26,7 +27,7 @@ function wordsBefore({ text, context }: Passage, start: number): string {
   const window = before.includes(']') ? before.replace(PLACEHOLDERS, ' 0 ') : before;
   const name = isAssigned(window) ? OWN_NAME.exec(window) : null;
   if (name !== null) return both(name[0]);
-  const own = SETTLED.test(window) ? window.replace(SETTLED, ' 0 ') : window;
+  const own = sinceSettled(window);
   return both(context !== '' && start < REACH_BEFORE ? `${context} ${own}` : own);
 }
 
@@ -35,6 +36,13 @@ export function wordsAround(passage: Passage, start: number, end: number): strin
   const after = passage.text.slice(end, end + REACH_AFTER);
   const window = after.includes(']') ? after.replace(PLACEHOLDERS, ' 0 ') : after;
   return `${wordsBefore(passage, start)} \n ${both(MAY_END.test(window) ? window.replace(NEXT, '') : window)}`;
+}
+
+/** Without what was said of a number before. */
+function sinceSettled(window: string): string {
+  let end = 0;
+  for (const { 0: number, index } of window.matchAll(LONG_NUMBER)) end = index + number.length;
+  return end > 0 && OTHER_WORD.test(window.slice(end)) ? window.slice(end) : window;
 }
 
 /** True when `=` or `:` is the last that stands there, but for blanks and quotes. */

@@ -1,12 +1,17 @@
 /** What a word in running text may announce. Bits, since a beginning such as `pas` may announce several things. */
 export const ANNOUNCES = {
   birth: 1,
-  document: 2,
-  person: 4,
-  password: 8,
-  credential: 16,
-  number: 32,
-  phone: 64,
+  person: 2,
+  password: 4,
+  credential: 8,
+  number: 16,
+  phone: 32,
+  passport: 64,
+  licence: 128,
+  account: 256,
+  identity: 512,
+  cardCode: 1_024,
+  oneTimeCode: 2_048,
 } as const;
 
 const WORDS: readonly (readonly [bit: number, words: string])[] = [
@@ -14,12 +19,18 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
     ANNOUNCES.birth,
     'dob d.o birth born born geb geburts geboren nais né née naci nasci nascita nato nata fecha data date f.nac data bday urod',
   ],
+  [ANNOUNCES.passport, 'passport passeport pasaporte passaporte passaporto paspoort reisepass pass'],
+  [ANNOUNCES.licence, 'driver driving dl permis führerschein fuehrerschein patente rijbewijs licencia carta cnh'],
   [
-    ANNOUNCES.document,
-    'dl passport passeport pasaporte passaporte passaporto paspoort reisepass driver driving licence license licencia permis patente ' +
-      'f\u00fchrerschein fuehrerschein rijbewijs carta cnh acct account bank konto kontonummer compte cuenta conto rekening a/c ' +
-      'ausweis personalausweis identity national document visa medical mrn voter medicare card cvv cvc security sort pin otp one verification passcode',
+    ANNOUNCES.account,
+    'sort bank account acct a/c kontonummer konto-nr bankkonto numéro num n° compte número cuenta conto rekening',
   ],
+  [
+    ANNOUNCES.identity,
+    'national identity identification personalausweis ausweis carte carta documento voter visa mrn medical medicare',
+  ],
+  [ANNOUNCES.cardCode, 'cvv cvc card security'],
+  [ANNOUNCES.oneTimeCode, 'pin otp one verification passcode 2fa mfa'],
   [
     ANNOUNCES.person,
     'estimada gentile liebe chère che bonjour hola ciao hallo dear mr mrs ms miss dr prof sincerely regards hello hi herr frau monsieur madame señor señora sr sra signor signora patient customer name caller employee',
@@ -58,8 +69,8 @@ export const LETTER_CODES = Uint8Array.from({ length: 256 }, (_, code) => {
 /** What words that begin with three letters may announce; the index is the letters' codes to the base 27. */
 export const BEGINNINGS = announcements();
 
-function announcements(): Uint8Array {
-  const bitsOf = new Uint8Array(27 ** 3);
+function announcements(): Uint16Array {
+  const bitsOf = new Uint16Array(27 ** 3);
   for (const [bit, words] of WORDS) {
     for (const word of words.split(' ')) {
       const index = [0, 1, 2].reduce((sum, at) => sum * 27 + (LETTER_CODES[word.charCodeAt(at)] ?? NO_LETTER), 0);

@@ -3,7 +3,7 @@ export function makeHostileTexts(length: number): Readonly<Record<string, string
   const repeat = (unit: string): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
   return {
     'one digit run': repeat('4'),
-    'digits in fours': repeat('4242 '),
+    'digits in fours': repeat('4243 4242 4242 4249 '),
     'digits with dashes': repeat('4-'),
     'digits with dots': repeat('1.2.'),
     'digits with colons': repeat('1:2:'),

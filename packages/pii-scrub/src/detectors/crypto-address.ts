@@ -14,17 +14,20 @@ const SOLANA = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
 const CASH = /^(?:bitcoincash:)?[qp][\da-z]{41}$/;
 const SOLANA_WORDS = /\b(?:sol|solana|wallet|phantom)\b/i;
 const [SHORTEST, LONGEST] = [25, 120];
+/** In this place it makes the token a UUID. */
+const DASH = 45;
 
 /** Addresses and keys of crypto currencies; check sums must fit where there are any. */
 export const cryptoAddress: Detector = {
   type: 'crypto_address',
   find(passage, found) {
-    const { text, longTokens } = passage;
+    const { text, units, longTokens } = passage;
     const judged = new Map<string, boolean>();
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
       const end = longTokens[token + 1]!;
-      if (end - start < SHORTEST || end - start > LONGEST + 1) continue;
+      const length = end - start;
+      if (length < SHORTEST || length > LONGEST + 1 || units[start + 8] === DASH) continue;
       const address = text.slice(start, end).replace(/[._-]+$/, '');
       // The same token often comes again, and its checksum is what costs most.
       const isOne = judged.get(address) ?? isAddress(address, passage, start);
@@ -51,7 +54,7 @@ function isAddress(address: string, passage: Passage, start: number): boolean {
   if (address.length < 36 || address.length > 50) {
     if (BASE58.test(address) && passesBase58Check(address)) return true;
   }
-  if (RIPPLE.test(address) && passesBase58Check(address, 'ripple')) return true;
+  if (address.startsWith('r') && RIPPLE.test(address) && passesBase58Check(address, 'ripple')) return true;
   if (BECH32.test(address) && passesBech32(address)) return true;
   return SOLANA.test(address) && /\d/.test(address) && /[A-Z]/.test(address) && isAfter(passage, start, SOLANA_WORDS);
 }

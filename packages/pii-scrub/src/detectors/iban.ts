@@ -1,4 +1,4 @@
-import { isAlphanumeric, isWordChar } from '../char-class.ts';
+import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { mod97 } from '../checks/mod97.ts';
 import type { Detector } from '../detector.ts';
 import { LETTER_CODES } from '../telling-words.ts';
@@ -14,7 +14,7 @@ for (const entry of (
   LENGTHS[countryIndex(entry.charCodeAt(0), entry.charCodeAt(1))] = Number(entry.slice(2));
 }
 
-const JOINT = /[\w)][-.+_]$/;
+const SPACE = 32;
 const SEPARATED = /^[A-Z]{2}\d\d([ .-])(?:[A-Z\d]{4}\1)*[A-Z\d]{1,4}$/i;
 /** Other groups than four, as people write them; only with spaces. */
 const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
@@ -23,18 +23,19 @@ const MOST_SEPARATORS = 10;
 /** IBANs, solid or in groups, in any case; length by country and mod 97 must fit. */
 export const iban: Detector = {
   type: 'iban',
-  find({ text, units, digitRuns }, found) {
-    for (let run = 0; run < digitRuns.length; run += 2) {
-      const digit = digitRuns[run]!;
-      const start = digit - (units[digit - 1] === 32 ? 3 : 2);
-      if (start < 0) continue;
+  find({ text, units, digitRuns, freeRuns, letteredStarts }, found) {
+    const judge = (start: number): void => {
       const length = LENGTHS[countryIndex(units[start]!, units[start + 1]!)]!;
-      if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) continue;
-      if (JOINT.test(text.slice(Math.max(0, start - 2), start))) continue;
+      if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) return;
       const end = endOfCharacters(text, start, length);
-      if (end < 0 || isWordChar(text.charCodeAt(end)) || /^-\w/.test(text.slice(end, end + 2))) continue;
+      if (end < 0 || isWordChar(text.charCodeAt(end)) || /^-\w/.test(text.slice(end, end + 2))) return;
       const raw = text.slice(start, end);
       if (isWritten(raw) && passes(raw)) found(start, end);
+    };
+    for (const start of letteredStarts) if (isDigit(units[start + 2]!)) judge(start);
+    for (const run of freeRuns) {
+      const digit = digitRuns[run]!;
+      if (digit > 2 && units[digit - 1] === SPACE) judge(digit - 3);
     }
   },
 };

@@ -56,10 +56,12 @@ function kindOf(
   const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
   let around: string | undefined;
   return readings.find(({ kind, needsWord }) => {
-    if (!(isAnnounced || !needsWord) || !kind.accepts(compact, raw)) return false;
-    if (!needsWord) return true;
-    around ??= wordsAround(passage, start, end);
-    return kind.words.test(around);
+    if (needsWord) {
+      if (!isAnnounced) return false;
+      around ??= wordsAround(passage, start, end);
+      if (!kind.words.test(around)) return false;
+    }
+    return kind.accepts(compact, raw);
   })?.kind;
 }
 

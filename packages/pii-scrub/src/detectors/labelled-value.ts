@@ -1,11 +1,12 @@
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
-import { ANNOUNCES } from '../telling-words.ts';
 
 /** A number that nothing but the words before it tells. */
 export interface LabelledValue {
   readonly type: string;
-  /** Source of an expression for the words; their first three letters must be in the table of telling words. */
+  /** Of `ANNOUNCES`: what the first letters of the words announce. */
+  readonly announced: number;
+  /** Source of an expression for the words; their first three letters must be in the table of telling words, under `announced`. */
   readonly label: string;
   /** Source of an expression for the value. */
   readonly value: string;
@@ -20,13 +21,13 @@ export const DOCUMENT_NUMBER = '(?=[A-Z]{0,6}\\d)[A-Z\\d]{2,20}(?:[ -](?=[A-Z]{0
 const DATE = /^(?:19|20)\d\d[-./]\d\d[-./]\d\d|^\d{1,2}[-./]\d{1,2}[-./]\d{4}/;
 
 /** Finds values right after their label: `passport no. C01X00T47`, `"account number": 12345678`. */
-export function createLabelledDetector({ type, label, value, fewestDigits }: LabelledValue): Detector {
+export function createLabelledDetector({ type, announced, label, value, fewestDigits }: LabelledValue): Detector {
   const shape = new RegExp(`(?:${label})(?!(?!no|num|nr|id)\\p{L})[-_ ]?${BLANK}${FILLER}(${value})`, 'iyu');
   return {
     type,
     find({ text, announcements }, found) {
       for (let word = 0; word < announcements.length; word += 2) {
-        if ((announcements[word + 1]! & ANNOUNCES.document) === 0) continue;
+        if ((announcements[word + 1]! & announced) === 0) continue;
         shape.lastIndex = announcements[word]!;
         const hit = shape.exec(text)?.[1];
         if (hit === undefined || DATE.test(hit) || hit.replace(/\D/g, '').length < fewestDigits) continue;

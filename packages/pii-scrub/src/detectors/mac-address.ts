@@ -12,7 +12,10 @@ const DOTTED_LENGTH = 14;
 /** MAC addresses of six octets, as `5a:c2:9d:70:4d:01`, `5A-C2-9D-70-4D-01` or `5ac2.9d70.4d01`; not longer fingerprints. */
 export const macAddress: Detector = {
   type: 'mac',
-  find({ text, units, hexColons, longTokens, digitRuns }, found) {
+  find({ text, units, hexColons, longTokens, digitRuns, freeRuns, letteredStarts }, found) {
+    const judgeDots = (start: number): void => {
+      if (units[start + 4] === DOT && units[start + 9] === DOT) judge(text, start, DOTS, found);
+    };
     for (const colon of hexColons) {
       const chain = colonChain(text, colon);
       if (chain.colons === 5) judge(text, chain.start, COLONS, found);
@@ -22,11 +25,8 @@ export const macAddress: Detector = {
       const isDashed = longTokens[token + 1]! - start === DASHED_LENGTH && text.charCodeAt(start + 2) === DASH;
       if (isDashed) judge(text, start, DASHES, found);
     }
-    for (let run = 0; run < digitRuns.length; run += 2) {
-      let start = digitRuns[run]!;
-      for (const from = start; from - start < 3 && isHexDigit(units[start - 1] ?? 0);) start--;
-      if (units[start + 4] === DOT && units[start + 9] === DOT) judge(text, start, DOTS, found);
-    }
+    for (const run of freeRuns) judgeDots(digitRuns[run]!);
+    for (const start of letteredStarts) judgeDots(start);
   },
 };
 

@@ -1,6 +1,11 @@
 import { weightedSum } from '../../checks/weighted-sum.ts';
 import type { IdKind } from '../../id-kind.ts';
 
+const WEIGHTS = [
+  [10, 9, 8, 7, 6, 5, 4, 3, 2],
+  [11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
+] as const;
+
 /** Brazilian CPF numbers with both check digits. */
 export const brCpf: IdKind = {
   type: 'tax_id',
@@ -9,14 +14,6 @@ export const brCpf: IdKind = {
   words: /(?:\bcpf\b|contribuinte|pessoa)/i,
   accepts(digits) {
     if (/^(\d)\1+$/.test(digits)) return false;
-    const check = (count: number): number =>
-      ((weightedSum(
-        digits,
-        Array.from({ length: count }, (_, at) => count + 1 - at),
-      ) *
-        10) %
-        11) %
-      10;
-    return check(9) === Number(digits[9]) && check(10) === Number(digits[10]);
+    return WEIGHTS.every((weights, at) => ((weightedSum(digits, weights) * 10) % 11) % 10 === Number(digits[9 + at]));
   },
 };
