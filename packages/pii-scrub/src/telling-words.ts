@@ -33,7 +33,7 @@ const WORDS: readonly (readonly [bit: number, words: string])[] = [
   [ANNOUNCES.oneTimeCode, 'pin otp one verification passcode 2fa mfa'],
   [
     ANNOUNCES.person,
-    'estimada gentile liebe chère che bonjour hola ciao hallo dear mr mrs ms miss dr prof sincerely regards hello hi herr frau monsieur madame señor señora sr sra signor signora patient customer name caller employee',
+    'estimada gentile liebe chère che bonjour hola ciao hallo dear mr mrs ms miss dr prof sincerely regards hello hi herr frau monsieur madame señor señora sr sra signor signora',
   ],
   [
     ANNOUNCES.password,

@@ -9,7 +9,7 @@ import { openScrubContenders, type ScrubContender } from './scrub-peers.ts';
 const goals = { textMegabytesPerSecond: 25, rowsPerSecond: 100_000, hostileFactor: 5, toolResultUs: 60 } as const;
 const textLength = 10_000_000;
 const rowCount = 100_000;
-const rounds = 3;
+const rounds = 5;
 /** A judged sample to compare recall on; without one, a corpus is made. */
 const [samplePath] = process.argv.slice(2);
 

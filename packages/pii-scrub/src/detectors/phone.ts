@@ -55,7 +55,7 @@ export const phone: Detector = {
 /** Digits that may be a phone number without a plus and without a word: `00...`, and groups as in North America. */
 function mayStart({ units, digitRuns }: Passage, run: number): boolean {
   const start = digitRuns[run]!;
-  if (units[start] === ZERO && units[start + 1] === ZERO) return true;
+  if (units[start] === ZERO && units[start + 1] === ZERO && units[start + 2] !== ZERO) return true;
   const length = digitRuns[run + 1]! - start;
   const next = digitRuns[run + 2];
   if (next === undefined || next - start - length > 2) return false;
