@@ -6,6 +6,7 @@ import { scrubText } from './scrub-text.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const NAME = /^[\p{L}_][\p{L}\p{N}_ .-]{0,40}$/u;
+const HEADER = /^[\p{L}_"][\p{L}\p{N}_ .,;|\t"-]+$/u;
 const LONGEST_HEADER = 2_000;
 const FEWEST_COLUMNS = 2;
 
@@ -17,6 +18,7 @@ export function scrubTable(text: string, engine: Engine, place: Place): string |
   const headerEnd = text.indexOf('\n');
   if (headerEnd < FEWEST_COLUMNS || headerEnd > LONGEST_HEADER) return undefined;
   const header = text.slice(0, headerEnd).replace(/\r$/, '');
+  if (!HEADER.test(header)) return undefined;
   const separator = SEPARATORS.find((candidate) => header.includes(candidate));
   if (separator === undefined) return undefined;
   const names = splitCells(header, separator).map((name) => bare(name).trim());

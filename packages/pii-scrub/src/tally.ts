@@ -23,29 +23,33 @@ const MOST_PLACES = 500;
 const ELSEWHERE = '(elsewhere)';
 
 export function createTally(): Tally {
-  const places = new Map<string, Map<string, number>>();
-  const totals = new Map<string, number>();
-  const labels = new WeakMap<Place, string>();
+  // Made when there is something to count: most texts hold nothing.
+  let places: Map<string, Map<string, number>> | undefined;
+  let totals: Map<string, number> | undefined;
+  let labels: Map<Place, string> | undefined;
   const labelOf = (place: Place): string => {
-    const known = labels.get(place);
+    const known = labels?.get(place);
     if (known !== undefined) return known;
     const label = placeOf(place);
-    labels.set(place, label);
+    (labels ??= new Map()).set(place, label);
+    if (labels.size > MOST_PLACES) labels.clear();
     return label;
   };
   return {
     count(type, at) {
       const place = labelOf(at);
+      places ??= new Map();
+      totals ??= new Map();
       totals.set(type, (totals.get(type) ?? 0) + 1);
       const known = places.get(place) ?? (places.size < MOST_PLACES ? undefined : places.get(ELSEWHERE));
       if (known !== undefined) known.set(type, (known.get(type) ?? 0) + 1);
       else places.set(places.size < MOST_PLACES ? place : ELSEWHERE, new Map([[type, 1]]));
     },
-    counts: () => Object.fromEntries(totals),
+    counts: () => Object.fromEntries(totals ?? []),
     report: () => ({
-      total: Array.from(totals.values()).reduce((sum, count) => sum + count, 0),
-      counts: Object.fromEntries(totals),
-      places: Object.fromEntries(Array.from(places, ([place, counts]) => [place, Object.fromEntries(counts)])),
+      total: Array.from(totals?.values() ?? []).reduce((sum, count) => sum + count, 0),
+      counts: Object.fromEntries(totals ?? []),
+      places: Object.fromEntries(Array.from(places ?? [], ([place, counts]) => [place, Object.fromEntries(counts)])),
     }),
   };
 }

@@ -22,7 +22,7 @@ export const cryptoAddress: Detector = {
   type: 'crypto_address',
   find(passage, found) {
     const { text, units, longTokens } = passage;
-    const judged = new Map<string, boolean>();
+    let judged: Map<string, boolean> | undefined;
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
       const end = longTokens[token + 1]!;
@@ -30,8 +30,8 @@ export const cryptoAddress: Detector = {
       if (length < SHORTEST || length > LONGEST + 1 || units[start + 8] === DASH) continue;
       const address = text.slice(start, end).replace(/[._-]+$/, '');
       // The same token often comes again, and its checksum is what costs most.
-      const isOne = judged.get(address) ?? isAddress(address, passage, start);
-      judged.set(address, isOne);
+      const isOne = judged?.get(address) ?? isAddress(address, passage, start);
+      (judged ??= new Map()).set(address, isOne);
       if (isOne) found(start, start + address.length);
     }
   },
