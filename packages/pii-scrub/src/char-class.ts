@@ -1,15 +1,3 @@
-const DIGIT = 1;
-const LETTER = 2;
-const TOKEN_PUNCTUATION = 4;
-
-/** Class bits of each ASCII character. */
-const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (/\d/.test(char)) return DIGIT;
-  if (/[a-z]/i.test(char)) return LETTER;
-  return /[_.-]/.test(char) ? TOKEN_PUNCTUATION : 0;
-});
-
 /** Classes of a UTF-16 code unit; NaN (beyond the ends of a string) is in none of them. */
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -19,9 +7,6 @@ export const isAlphanumeric = (code: number): boolean => isDigit(code) || isLett
 
 /** Letter, digit or underscore: what may not touch a number or key for it to stand alone. */
 export const isWordChar = (code: number): boolean => isAlphanumeric(code) || code === 95;
-
-/** What keys, host names and identifiers are made of: letters, digits, `_`, `.` and `-`. */
-export const isTokenChar = (code: number): boolean => code < 128 && CLASSES[code] !== 0;
 
 export const isHexDigit = (code: number): boolean =>
   isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);

@@ -124,10 +124,21 @@ describe('values', () => {
   });
 });
 
+test('a connection string loses its password, and where it leads only when the policy says so [D1] [D3]', () => {
+  const url = 'DATABASE_URL=postgres://app:Zx81spectrum@db.example.com:5432/orders';
+  expect(scrubbed(url)).toBe('DATABASE_URL=postgres://app:[password]@db.example.com:5432/orders');
+  const strict = createScrubber({ types: { connection: 'redact' } });
+  expect(strict.scrub(url).value).toBe('DATABASE_URL=postgres://[connection]/orders');
+});
+
 describe('report', () => {
   test('counts by type and holds no value [D4]', () => {
     const { report } = scrubber.scrub(['ada@example.org', 'bob@example.org', { password: 'hunter2' }]);
-    expect(report).toEqual({ total: 3, counts: { email: 2, password: 1 } });
+    expect(report).toEqual({
+      total: 3,
+      counts: { email: 2, password: 1 },
+      places: { '[]': { email: 2 }, '[].password': { password: 1 } },
+    });
   });
 
   test('starts at zero for every call [D4]', () => {

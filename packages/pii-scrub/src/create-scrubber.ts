@@ -1,66 +1,111 @@
 import type { Scrub, Scrubber } from '@mcp-chassis/tool-kit';
-import type { Engine } from './engine.ts';
-import { type ColumnOverrides, createNamePolicy } from './name-policy.ts';
+import type { Detector } from './detector.ts';
+import type { Engine, Equipment } from './engine.ts';
+import { memberPlace } from './member-place.ts';
+import { createNamePolicy, type ColumnOperators } from './name-policy.ts';
 import { createNameRules } from './name-rules.ts';
+import type { Operator } from './operators/operator.ts';
+import { createReplacer, type ReplacerOptions } from './operators/replacer.ts';
+import { createPassageReader } from './passage-reader.ts';
+import { createPathPolicy } from './path-policy.ts';
+import { rootPlace } from './place.ts';
 import { scrubRows } from './rows.ts';
 import { scrubString } from './scrub-leaf.ts';
 import { standardDetectors } from './standard-detectors.ts';
-import { createTally } from './tally.ts';
+import { createScrubStream, type ScrubStream } from './stream.ts';
+import { createTally, type ScrubReport } from './tally.ts';
 import { walk } from './walk.ts';
 
-/** What a scrubber is told about the data it sees. */
-export interface ScrubberOptions {
+/** What a scrubber is told about the data it sees. Policies in YAML or JSON become this by `readPolicy` of `./policy`. */
+export interface ScrubberOptions extends ReplacerOptions {
   /**
-   * What to do with a column whatever its values look like: `redact` replaces every value, `allow` keeps them untouched. Keys are
-   * a name (`notes`) or an origin (`public.customers.notes`). For a column with a known origin only the origin counts, never
-   * the alias that a query gave it; a column of `rows` without an origin cannot be allowed.
+   * What to do with a column or key whatever its values look like. Keys are a name (`notes`) or an origin
+   * (`public.customers.notes`). For a column with a known origin only the origin counts, never the alias that a query gave it; a
+   * column of `rows` without an origin cannot be allowed.
    */
-  readonly columns?: ColumnOverrides;
+  readonly columns?: ColumnOperators;
+  /**
+   * The same by place in a document, before `columns`: keys from the root, e.g. `orders[].customer.note`. `*` is any one key, `**`
+   * any number of them.
+   */
+  readonly paths?: Readonly<Record<string, Operator>>;
+  /** Detectors beside the built-in ones, which name a hit first. */
+  readonly detectors?: readonly Detector[];
 }
 
-/** How many values of which type were replaced; never the values. */
-export interface ScrubReport {
-  readonly total: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
+/**
+ * What a value is, when that is known. A value of a `row`, or of `rows`, is a cell of a table: a whole number as long as a card's is
+ * searched too. In `text` and `json`, as without a kind, such a number is an id unless its key says otherwise.
+ */
+export type ScrubKind = 'text' | 'json' | 'row' | 'rows';
 
 /** A `Scrubber` of the call path that also works on its own, e.g. in a script. */
 export interface PiiScrubber extends Scrubber {
   /**
    * Scrubs one value on its own. The result has the same containers, array lengths and number of keys; parts that need no change
-   * are shared with the input, which is never modified. Replaced numbers become strings such as `[card]`.
+   * are shared with the input, which is never modified. Replaced numbers become strings such as `[card]`, except by `pseudonym`.
    */
-  scrub<T>(value: T): { readonly value: T; readonly report: ScrubReport };
+  scrub<T>(value: T, kind?: ScrubKind): { readonly value: T; readonly report: ScrubReport };
+  /**
+   * Scrubs text that comes in chunks, as `pipeThrough(scrubber.stream())`. A value that is split over chunks is found; some 4 000
+   * characters are held back for that until more comes, or a text that may be one value as long as it goes on, up to 64 000.
+   */
+  stream(): ScrubStream;
 }
 
-/** Replaces personal data and secrets with typed placeholders. Holds no value between calls; runs in Node and on Workers. */
+/**
+ * Replaces personal data and secrets. Holds no value between calls but the pseudonyms it made; runs in Node and on Workers.
+ *
+ * @throws RangeError for a `pseudonymKey` of fewer than 16 bytes.
+ * @throws TypeError when an operator is `pseudonym` and there is no key.
+ */
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
-  const rules = createNameRules();
-  const detectors = standardDetectors(rules);
-  const policy = createNamePolicy(rules, options.columns ?? {});
-  const createEngine = (): Engine => ({ detectors, policy, tally: createTally() });
+  const equipment = equip(options);
+  const root = rootPlace(equipment.paths.root);
+  const createEngine = (searchesNumbers = false): Engine => ({ ...equipment, tally: createTally(), searchesNumbers });
 
   return {
     name: 'pii-scrub',
     start: () => startScrub(createEngine()),
-    scrub<T>(value: T) {
-      const engine = createEngine();
-      const scrubbed = walk(value, engine, { kind: 'search' });
-      return { value: scrubbed, report: { total: engine.tally.total, counts: { ...engine.tally.counts } } };
+    scrub<T>(value: T, kind?: ScrubKind) {
+      const engine = createEngine(kind === 'row' || kind === 'rows');
+      const scrubbed = walk(value, engine, root);
+      return { value: scrubbed, report: engine.tally.report() };
     },
+    stream: () => createScrubStream(createEngine(), root),
+  };
+}
+
+function equip(options: ScrubberOptions): Equipment {
+  const { columns = {}, paths = {}, detectors = [], types = {} } = options;
+  const rules = createNameRules();
+  return {
+    detectors: [...standardDetectors(rules), ...detectors],
+    reader: createPassageReader(),
+    names: createNamePolicy(rules, columns),
+    paths: createPathPolicy(paths),
+    replacer: createReplacer(
+      options,
+      [types, columns, paths].flatMap((operators) => Object.values(operators)),
+    ),
   };
 }
 
 function startScrub(engine: Engine): Scrub {
+  const root = rootPlace(engine.paths.root);
   return {
-    text: (text) => scrubString(text, engine),
+    text: (text) => scrubString(text, engine, root),
     value(value, path) {
-      const key = path?.split('.').at(-1);
-      return walk(value, engine, key === undefined ? { kind: 'search' } : engine.policy.forKey(key), key);
+      const keys = path === undefined ? [] : path.split('.');
+      return walk(
+        value,
+        engine,
+        keys.reduce((place, key) => memberPlace(place, key, engine), root),
+      );
     },
-    rows: (columns, rows) => scrubRows(columns, rows, engine),
+    rows: (columns, rows) => scrubRows(columns, rows, engine, root),
     get counts() {
-      return { ...engine.tally.counts };
+      return engine.tally.counts();
     },
   };
 }

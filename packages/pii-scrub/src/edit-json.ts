@@ -3,7 +3,9 @@ export interface JsonEdits<Place> {
   readonly root: Place;
   /** The place of the value under `key` of an object at `place`. */
   member(place: Place, key: string): Place;
-  key(key: string): string;
+  /** The place of the items of an array at `place`. */
+  item(place: Place): Place;
+  key(key: string, place: Place): string;
   text(value: string, place: Place): string;
   /** A text to stand in for a number or boolean, given as it is written; `undefined` keeps it. */
   scalar(literal: string, place: Place): string | undefined;
@@ -39,7 +41,7 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
   const editKey = (start: number, end: number): void => {
     const frame = frames.at(-1)!;
     const key = JSON.parse(text.slice(start, end)) as string;
-    const edited = edits.key(key);
+    const edited = edits.key(key, frame.place);
     if (edited !== key) replace(start, end, frame.renamed++ === 0 ? edited : `${edited} ${frame.renamed}`);
     current = edits.member(frame.place, key);
     awaitsKey = false;
@@ -68,6 +70,7 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
       else editText(at, end);
       at = end;
     } else if (code === 123 || code === 91) {
+      if (code === 91) current = edits.item(current);
       frames.push({ place: current, isObject: code === 123, renamed: 0 });
       awaitsKey = code === 123;
       at++;

@@ -1,42 +1,54 @@
 import type { Detector, Found } from './detector.ts';
-import { readPassage } from './passage.ts';
+import type { Replacer } from './operators/replacer.ts';
+import type { PassageReader } from './passage-reader.ts';
 
-/** A place in a text to be replaced by the placeholder of its type. */
+/** A place in a text to be replaced. */
 export interface Hit {
   readonly start: number;
   readonly end: number;
   readonly type: string;
 }
 
+/** What to look for, and what to leave. */
+export interface HitSearch {
+  readonly detectors: readonly Detector[];
+  readonly reader: PassageReader;
+  readonly replacer: Pick<Replacer, 'keeps'>;
+}
+
+interface RankedHit extends Hit {
+  /** Of the detector: lower goes before. */
+  readonly rank: number;
+}
+
 /** Hits in order, without overlaps: where detectors disagree, the whole stretch goes, named by the earlier detector. */
-export function findHits(text: string, detectors: readonly Detector[]): readonly Hit[] {
-  const passage = readPassage(text);
-  const hits: Hit[] = [];
+export function findHits({ detectors, reader, replacer }: HitSearch, text: string, context: string): readonly Hit[] {
+  const passage = reader.read(text, context);
+  const hits: RankedHit[] = [];
+  let rank = 0;
   let finder = '';
-  const found: Found = (start, end, type = finder) => void hits.push({ start, end, type });
-  for (const detector of detectors) {
+  const found: Found = (start, end, type = finder) => {
+    if (!replacer.keeps(type, text, start, end)) hits.push({ start, end, type, rank });
+  };
+  for (; rank < detectors.length; rank++) {
+    const detector = detectors[rank]!;
     finder = detector.type;
     detector.find(passage, found);
   }
   return hits.length > 1 ? merged(hits) : hits;
 }
 
-function merged(hits: readonly Hit[]): Hit[] {
-  const ranked = hits.map((hit, rank) => ({ ...hit, rank })).sort((a, b) => a.start - b.start);
-  const result: (Hit & { rank: number })[] = [];
-  for (const hit of ranked) {
+function merged(hits: RankedHit[]): Hit[] {
+  hits.sort((a, b) => a.start - b.start || a.rank - b.rank);
+  const result: RankedHit[] = [];
+  for (const hit of hits) {
     const last = result.at(-1);
     if (last === undefined || hit.start >= last.end) {
       result.push(hit);
       continue;
     }
-    const first = hit.rank < last.rank ? hit : last;
-    result[result.length - 1] = {
-      start: last.start,
-      end: Math.max(last.end, hit.end),
-      type: first.type,
-      rank: first.rank,
-    };
+    const { type, rank } = hit.rank < last.rank ? hit : last;
+    result[result.length - 1] = { start: last.start, end: Math.max(last.end, hit.end), type, rank };
   }
   return result;
 }

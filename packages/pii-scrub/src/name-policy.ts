@@ -1,23 +1,37 @@
 import type { ScrubColumn } from '@mcp-chassis/tool-kit';
+import { isPersonalRecord, personNameRule } from './ambiguous-name.ts';
+import { nameContext } from './name-context.ts';
 import type { NameRule } from './name-rule-table.ts';
 import type { NameRules } from './name-rules.ts';
+import type { Operator } from './operators/operator.ts';
+import { isPlain } from './plain-text.ts';
 
 /** What happens to the values under a name: kept, replaced whole, replaced when they fit, or only searched. */
 export type Verdict =
   | { readonly kind: 'allow' }
-  | { readonly kind: 'redact'; readonly type: string }
+  | { readonly kind: 'apply'; readonly type: string; readonly operator: Operator }
   | { readonly kind: 'rule'; readonly rule: NameRule }
   | { readonly kind: 'search' };
 
-export type ColumnOverrides = Readonly<Record<string, 'redact' | 'allow'>>;
+/** What to do with a column or key whatever its values look like, by its name (`notes`) or its origin (`public.orders.notes`). */
+export type ColumnOperators = Readonly<Record<string, Operator>>;
 
 /** Judges columns and keys by name, by their parent's name, and by the column's origin in the database. */
 export interface NamePolicy {
-  forKey(key: string, parent?: string): Verdict;
-  /** For a key below a value with a verdict. A `redact` reaches every leaf below; a rule does not: `address.country` is no address. */
-  forMember(above: Verdict, key: string, parent?: string): Verdict;
-  /** Without an origin a name may be an alias somebody chose, so it can add a `redact` but no `allow`. */
-  forColumn(column: ScrubColumn): Verdict;
+  /**
+   * For a key below a value with a verdict. An operator reaches every leaf below; a rule does not: `address.country` is no address.
+   * `isPersonal` tells whether the keys beside it are a person's.
+   */
+  forMember(above: Verdict, key: string, parent?: string, isPersonal?: () => boolean): Verdict;
+  /** Without an origin a name may be an alias somebody chose, so it can add an operator but no `allow`. */
+  forColumn(column: ScrubColumn, isPersonal?: () => boolean): Verdict;
+  isPersonal(names: readonly string[]): boolean;
+  /** The type of the values under a name that an operator was set for; `redacted` when the name does not tell. */
+  typeOf(name: string): string;
+  /** Words to read before a value that is searched, from the names above it. */
+  context(key: string, parent?: string): string;
+  /** The name as reports may show it. */
+  label(name: string): string;
 }
 
 /** `user_name` is a login, but `name` of a `user` is a person. */
@@ -25,6 +39,7 @@ const ACCOUNTS = /^(?:user|client|emergency|guardian|spouse|kin|signer|recipient
 /** Words that say what kind of table it is, not what it is about: `customer_summary`, `v_employees`. */
 const KIND_OF_TABLE =
   /(?:^|_)(?:vw?|mv|views?|summary|summaries|overview|list|details?|info|data|records?|profiles?|accounts?|all|current|active|archive)(?=_|$)/gi;
+const IDENTIFIER = /^[\p{L}_$-]{1,60}$/u;
 const MAX_REMEMBERED = 500;
 const SEARCH: Verdict = { kind: 'search' };
 const ALLOW: Verdict = { kind: 'allow' };
@@ -33,54 +48,72 @@ function subjectOf(parent: string): string {
   return parent.replace(KIND_OF_TABLE, '').replace(/^_+/, '').replace(ACCOUNTS, 'person');
 }
 
-export function createNamePolicy(rules: NameRules, overrides: ColumnOverrides): NamePolicy {
-  const settings = new Map(Object.entries(overrides));
-  const redacted = new Set(
-    Object.entries(overrides).flatMap(([key, effect]) =>
-      effect === 'redact' ? [key.slice(key.lastIndexOf('.') + 1)] : [],
+export function createNamePolicy(rules: NameRules, operators: ColumnOperators): NamePolicy {
+  const settings = new Map(Object.entries(operators));
+  const byBareName = new Map(
+    Object.entries(operators).flatMap(([key, operator]): [string, Operator][] =>
+      operator === 'allow' ? [] : [[key.slice(key.lastIndexOf('.') + 1), operator]],
     ),
   );
 
   const byRule = (rule: NameRule | undefined): Verdict => (rule === undefined ? SEARCH : { kind: 'rule', rule });
+  const typeOf = (name: string): string => rules(name)?.type ?? 'redacted';
 
   const bySetting = (setting: string, name: string): Verdict | undefined => {
-    const effect = settings.get(setting);
-    if (effect === undefined) return undefined;
-    return effect === 'allow' ? ALLOW : { kind: 'redact', type: rules(name)?.type ?? 'redacted' };
+    const operator = settings.get(setting);
+    if (operator === undefined) return undefined;
+    return operator === 'allow' ? ALLOW : { kind: 'apply', type: typeOf(name), operator };
   };
 
   const inContext = (key: string, parent: string | undefined): NameRule | undefined =>
-    rules(key) ?? (parent === undefined ? undefined : rules(`${subjectOf(parent)}_${key}`));
+    rules(key) ??
+    (parent === undefined ? undefined : (rules(`${subjectOf(parent)}_${key}`) ?? rules(`${parent}_${key}`)));
 
   /** Where the origin is not known, as in a whole row as JSON, the column's name alone has to do. */
-  const byRedactedName = (name: string): Verdict | undefined =>
-    redacted.has(name) ? { kind: 'redact', type: rules(name)?.type ?? 'redacted' } : undefined;
+  const byName = (name: string): Verdict | undefined => {
+    const operator = byBareName.get(name);
+    return operator === undefined ? undefined : { kind: 'apply', type: typeOf(name), operator };
+  };
 
   const judge = (key: string, parent?: string): Verdict =>
-    byRedactedName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent));
+    byName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent));
 
-  const remembered = new Map<string | undefined, Map<string, Verdict>>();
-  const forKey = (key: string, parent?: string): Verdict => {
+  const orPerson = (verdict: Verdict, name: string, isPersonal: (() => boolean) | undefined): Verdict => {
+    if (verdict !== SEARCH || isPersonal === undefined) return verdict;
+    const rule = personNameRule(name);
+    return rule !== undefined && isPersonal() ? byRule(rule) : verdict;
+  };
+
+  const forKey = remember(judge);
+  return {
+    typeOf,
+    forMember: (above, key, parent, isPersonal) =>
+      above.kind === 'apply' || above.kind === 'allow' ? above : orPerson(forKey(key, parent), key, isPersonal),
+    forColumn({ name, origin }, isPersonal) {
+      if (origin === undefined) return orPerson(byName(name) ?? byRule(rules(name)), name, isPersonal);
+      const { schema, table, column } = origin;
+      const verdict =
+        bySetting(`${schema}.${table}.${column}`, column) ??
+        bySetting(column, column) ??
+        byRule(inContext(column, table));
+      return orPerson(verdict, column, isPersonal);
+    },
+    isPersonal: (names) => isPersonalRecord(names, rules),
+    context: remember(nameContext),
+    label: remember((name) => (isPlain(name) || IDENTIFIER.test(name) ? name : '[key]')),
+  };
+}
+
+/** Remembers what a function of a key and its parent answered; the names of a schema come again and again. */
+function remember<T>(answer: (key: string, parent?: string) => T): (key: string, parent?: string) => T {
+  const remembered = new Map<string | undefined, Map<string, T>>();
+  return (key, parent) => {
     const siblings = remembered.get(parent);
     const known = siblings?.get(key);
     if (known !== undefined) return known;
-    const verdict = judge(key, parent);
-    if (siblings !== undefined && siblings.size < MAX_REMEMBERED) siblings.set(key, verdict);
-    else if (remembered.size < MAX_REMEMBERED) remembered.set(parent, new Map([[key, verdict]]));
-    return verdict;
-  };
-
-  return {
-    forKey,
-    forMember: (above, key, parent) => (above.kind === 'redact' ? above : forKey(key, parent)),
-    forColumn({ name, origin }) {
-      if (origin === undefined) return byRedactedName(name) ?? byRule(rules(name));
-      const { schema, table, column } = origin;
-      return (
-        bySetting(`${schema}.${table}.${column}`, column) ??
-        bySetting(column, column) ??
-        byRule(inContext(column, table))
-      );
-    },
+    const fresh = answer(key, parent);
+    if (siblings !== undefined && siblings.size < MAX_REMEMBERED) siblings.set(key, fresh);
+    else if (remembered.size < MAX_REMEMBERED) remembered.set(parent, new Map([[key, fresh]]));
+    return fresh;
   };
 }

@@ -29,38 +29,20 @@ const PAGING = new Set(
 const BY_NAME: ReadonlyMap<string, NameRule> = new Map(
   NAME_RULES.flatMap(([rule, names]) => names.split('|').map((name): [string, NameRule] => [name, rule])),
 );
+const PARTS_OF_NAMES = new Set(['name', 'first', 'last', 'given', 'family', 'middle', 'surname']);
 const LONGEST_NAME = 4;
 const CARD_KINDS = new Set(['bank', 'payment', 'billing', 'customer', 'user', 'my', 'saved', 'stored']);
 /** Telling when alone, not as the end of a longer name. */
-const AMBIGUOUS = new Set([
-  'pan',
-  'pass',
-  'zip',
-  'pin',
-  'born',
-  'cell',
-  'mail',
-  'mobile',
-  'addr',
-  'rue',
-  'calle',
-  'handy',
-]);
-const QUESTIONS = new Set([
-  'is',
-  'has',
-  'can',
-  'should',
-  'allow',
-  'requires',
-  'require',
-  'num',
-  'count',
-  'max',
-  'min',
-  'total',
-  'no',
-]);
+const AMBIGUOUS = new Set(
+  (
+    'passe key auth session sid pan pass zip pin born cell mail mobile addr rue calle handy via cap cep run rut rfc sin rib konto clave colonia nie nif tin avs ' +
+    'voie morada titular patente portable gsm residenza attn vej domicilio cím ulica bairro konto routing aba lead passenger recipient ' +
+    'mrn nino avs hetu fin cnh rrn pps pnr cpr spouse contact portable voie osoite sender payee 姓 名'
+  ).split(' '),
+);
+const QUESTIONS = new Set(
+  'is has can should allow requires require num count max min total no n nb show hide enable disable use'.split(' '),
+);
 
 /** Judges by the last words of the name, so that `billing_street` is a street and `email_count` nothing. */
 export function ruleFor(name: string): NameRule | undefined {
@@ -70,7 +52,7 @@ export function ruleFor(name: string): NameRule | undefined {
     const rule = BY_NAME.get(words.slice(-count).join(' '));
     if (rule !== undefined) return isMisleading(words, count) ? undefined : rule;
   }
-  const isPerson = words.length > 1 && words.at(-1) === 'name' && PEOPLE.has(singular(words.at(-2)!));
+  const isPerson = words.length > 1 && PARTS_OF_NAMES.has(words.at(-1)!) && PEOPLE.has(singular(words.at(-2)!));
   return isPerson ? BY_NAME.get('full name') : undefined;
 }
 

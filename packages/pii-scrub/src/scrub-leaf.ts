@@ -1,66 +1,71 @@
-import { editJson } from './edit-json.ts';
-import type { Engine } from './engine.ts';
+import { replaceNumber, replaceText, type Engine } from './engine.ts';
+import { findHits } from './hits.ts';
 import type { Verdict } from './name-policy.ts';
-import { isPlain } from './passage.ts';
+import type { Place } from './place.ts';
+import { isPlain } from './plain-text.ts';
+import { scrubJson } from './scrub-json.ts';
+import { scrubTable } from './scrub-table.ts';
 import { scrubText } from './scrub-text.ts';
 
 const MAX_JSON_TEXT = 16_000_000;
+const SHORTEST_CARD = 1e14;
 
-/** A scalar under a verdict. Only a forced `redact` touches booleans. */
-export function scrubLeaf(value: unknown, engine: Engine, verdict: Verdict): unknown {
+/** A scalar under the verdict of its place. Only an operator that somebody set for the place touches booleans. */
+export function scrubLeaf(value: unknown, engine: Engine, place: Place): unknown {
+  const { verdict } = place;
   if (verdict.kind === 'allow') return value;
   if (typeof value === 'string') {
     if (value === '') return value;
-    const type = wholeType(value, verdict);
-    return type === undefined ? scrubString(value, engine) : engine.tally.replace(type);
+    const type = wholeType(value, verdict, engine);
+    return type === undefined
+      ? scrubString(value, engine, place)
+      : replaceText(engine, type, value, place, operatorOf(verdict));
   }
-  if (verdict.kind === 'search') return engine.searchesNumbers === true ? scrubNumber(value, engine) : value;
+  if (verdict.kind === 'search') {
+    return engine.searchesNumbers && isCardLike(value) ? scrubNumber(value, engine, place) : value;
+  }
   if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean') return value;
-  const type = wholeType(String(value), verdict);
-  return type === undefined ? value : engine.tally.replace(type);
+  const type = wholeType(String(value), verdict, engine);
+  if (type === undefined) return value;
+  return typeof value === 'number'
+    ? replaceNumber(engine, type, value, place, operatorOf(verdict))
+    : replaceText(engine, type, String(value), place, operatorOf(verdict));
 }
 
+export const operatorOf = (verdict: Verdict) => (verdict.kind === 'apply' ? verdict.operator : undefined);
+
 /** A whole number as long as a card's. Shorter ones are too often sums and sizes. */
-function scrubNumber(value: unknown, engine: Engine): unknown {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1e14) return value;
+const isCardLike = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= SHORTEST_CARD;
+
+function scrubNumber(value: number, engine: Engine, place: Place): unknown {
   const text = String(value);
-  const scrubbed = scrubText(text, engine.detectors, engine.tally);
-  return scrubbed === text ? value : scrubbed;
+  const [hit] = findHits(engine, text, place.context);
+  const isWhole = hit !== undefined && hit.start === 0 && hit.end === text.length;
+  return isWhole ? replaceNumber(engine, hit.type, value, place) : value;
 }
 
 /** Running text, or a JSON document in a string, which keeps its formatting. */
-export function scrubString(text: string, engine: Engine): string {
+export function scrubString(text: string, engine: Engine, place: Place): string {
   if (isPlain(text)) return text;
-  return (looksLikeJson(text) ? scrubJson(text, engine) : undefined) ?? scrubText(text, engine.detectors, engine.tally);
+  const document = looksLikeJson(text) ? scrubJson(text, engine, place) : scrubTable(text, engine, place);
+  return document ?? scrubText(text, engine, place);
 }
 
-/** The placeholder's type when the verdict takes the value as a whole. */
-export function wholeType(value: string, verdict: Verdict): string | undefined {
-  if (verdict.kind === 'redact') return value === `[${verdict.type}]` ? undefined : verdict.type;
-  return verdict.kind === 'rule' && verdict.rule.accepts(value) ? verdict.rule.type : undefined;
-}
+const DONE = /^\[([a-z_]+)(?::[a-z\d]{12})?\]$/;
 
-interface JsonPlace {
-  readonly verdict: Verdict;
-  readonly key?: string;
-}
-
-function scrubJson(text: string, engine: Engine): string | undefined {
-  const root: JsonPlace = { verdict: { kind: 'search' } };
-  return editJson(text, {
-    root,
-    member: (place, key) => ({ verdict: engine.policy.forMember(place.verdict, key, place.key), key }),
-    key: (key) => scrubString(key, engine),
-    text: (value, place) => scrubLeaf(value, engine, place.verdict) as string,
-    scalar(literal, { verdict }) {
-      const type = verdict.kind === 'search' ? undefined : wholeType(literal, verdict);
-      return type === undefined ? undefined : engine.tally.replace(type);
-    },
-  });
+/** The type of a value that its place takes as a whole; `undefined` for others, and for what was replaced before. */
+export function wholeType(value: string, verdict: Verdict, { replacer }: Engine): string | undefined {
+  if (verdict.kind === 'search' || verdict.kind === 'allow') return undefined;
+  const type = verdict.kind === 'apply' ? verdict.type : verdict.rule.type;
+  if (value.startsWith('[') && DONE.exec(value)?.[1] === type) return undefined;
+  if (verdict.kind === 'apply') return type;
+  return verdict.rule.accepts(value) && !replacer.keeps(type, value, 0, value.length) ? type : undefined;
 }
 
 function looksLikeJson(text: string): boolean {
   if (text.length > MAX_JSON_TEXT) return false;
   const trimmed = text.trim();
-  return (trimmed.startsWith('{') && trimmed.endsWith('}')) || (trimmed.startsWith('[') && trimmed.endsWith(']'));
+  const [first, last] = [trimmed.at(0), trimmed.at(-1)];
+  return (first === '{' && last === '}') || (first === '[' && last === ']') || (first === '"' && last === '"');
 }

@@ -1,20 +1,21 @@
-import type { Detector } from './detector.ts';
+import { replaceText, type Engine } from './engine.ts';
 import { findHits } from './hits.ts';
-import { isPlain } from './passage.ts';
-import type { Tally } from './tally.ts';
+import { isPlain } from './plain-text.ts';
+import type { Place } from './place.ts';
 import { unmask } from './unmask.ts';
 
-/** Running text with every hit replaced by its placeholder; the same string when there is none. */
-export function scrubText(text: string, detectors: readonly Detector[], tally: Tally): string {
+/** Running text with every hit replaced; the same string when there is none. */
+export function scrubText(text: string, engine: Engine, place: Place): string {
   if (isPlain(text)) return text;
-  const { text: plain, origin } = unmask(text);
-  const hits = findHits(plain, detectors);
+  const { text: plain, origin } = unmask(text, engine.reader.isAscii(text));
+  const hits = findHits(engine, plain, place.context);
   if (hits.length === 0) return text;
   let result = '';
   let done = 0;
   for (const { start, end, type } of hits) {
-    result += text.slice(done, origin?.[start] ?? start) + tally.replace(type);
-    done = origin === undefined ? end : origin[end - 1]! + 1;
+    const value = plain.slice(start, end);
+    result += text.slice(done, origin?.[start] ?? start) + replaceText(engine, type, value, place);
+    done = origin?.[end] ?? end;
   }
   return result + text.slice(done);
 }

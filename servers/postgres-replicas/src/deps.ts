@@ -14,7 +14,7 @@ import { readVersion } from './version.ts';
 /** Everything the server is made of. The only place that constructs; `close` undoes it. */
 export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logger) {
   for (const warning of config.warnings) log.warn({}, warning);
-  const scrub = createScrubber({ columns: columnPolicies(config.targets) });
+  const scrub = createScrubber({ columns: columnPolicies(config.targets), types: { connection: 'redact' } });
   const metrics = openMetrics({ name: 'postgres-replicas', version: readVersion() });
   const audit = await openAudit(config.audit, { scrubber: scrub, env, log, metrics });
   const targets = openTargetRegistry(config.targets, {

@@ -5,6 +5,8 @@ import { startContender, type Contender, type Running } from './contender.ts';
 import { installPeers } from './install-peers.ts';
 import { summarise, time } from './measure.ts';
 
+/** What users pick instead, at the versions compared. */
+const peers = { '@modelcontextprotocol/server-postgres': '0.6.2', '@bytebase/dbhub': '1.4.0' } as const;
 const rounds = 5;
 const warmUp = 100;
 const rowsSql = (rows: number) =>
@@ -16,7 +18,7 @@ const workloads = [
 ] as const;
 
 const sandbox = await startSandbox({ log: (line) => process.stderr.write(`${line}\n`) });
-const modules = installPeers();
+const modules = installPeers(peers);
 const { user, password } = sandbox.agent;
 const dsn = `postgres://${user}:${password}@127.0.0.1:${sandbox.replica.port}/orders`;
 const contenders: readonly Contender[] = [

@@ -3,11 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What users pick instead, at the versions compared. */
-const peers = { '@modelcontextprotocol/server-postgres': '0.6.2', '@bytebase/dbhub': '1.4.0' } as const;
-
-/** Installs the peers once, outside the workspace: their dependencies are none of ours. Returns their node_modules. */
-export function installPeers(): string {
+/** Installs packages, by name and version, once and outside the workspace: their dependencies are none of ours. Returns their node_modules. */
+export function installPeers(peers: Readonly<Record<string, string>>): string {
   const wanted = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
   const directory = join(tmpdir(), `mcp-chassis-bench-${wanted.join('-').replaceAll(/[^a-z0-9.-]/g, '_')}`);
   const modules = join(directory, 'node_modules');

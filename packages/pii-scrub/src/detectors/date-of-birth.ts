@@ -1,39 +1,48 @@
+import { ANNOUNCES } from '../telling-words.ts';
 import { isWordChar } from '../char-class.ts';
-import { isAfter } from '../context.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 
-const WORDS =
-  /(?:\bdob\b|d\.o\.b|birth|\bborn\b|geboren|geburts|naissance|\bn[ée]e? le|nacimiento|nascita|\bnat[oa]\b)\D*$/i;
-const SHAPES: readonly RegExp[] = [
-  /(?:19|20)\d{2}([-/. ]?)(?:0?[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01]|[1-9])/y,
-  /(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)?\d{2}/y,
-  /(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)? ?-?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ ,-]{1,2}(?:19|20)\d{2}/iy,
+const LABEL =
+  /(?:d\.? ?o\.? ?b\b|date[ _-]?of[ _-]?birth|dateofbirth|birth|born|geb(?:oren|urts|oorte|\b)|n[ée]{1,2}(?:\(e\))? le\b|naissance|date de naissance|nacimiento|nacid[oa]|fecha[ _]de[ _]nac|f\.? ?nac|nascita|nat[oa] (?:il|a)\b|nasc(?:imento|id[oa]|\b)|data (?:de nasc|di nasc)|f[øö]d(?:sels|else|d|t)|urodz|ur\.)/iy;
+const FOREIGN_LABELS = ['生年月日', '出生', '생년월일', 'рожд', 'تاريخ الميلاد', 'γέννηση'];
+const MONTH =
+  '(?:jan|ene|gen|feb|f[ée]v|mar|m[äa]r|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|giu|jul|juil|lug|aug|ao[uû]|ago|sep|set|oct|okt|ott|out|nov|de[cz]|d[ée]c|dic)\\p{L}{0,7}';
+const [YEAR, DAY, NUMBER] = ['(?:19|20)\\d\\d', '(?:0?[1-9]|[12]\\d|3[01])', '(?:0?[1-9]|[12]\\d|3[01])'];
+const SHAPES = [
+  `${YEAR}([-/. ]?)(?:0?[1-9]|1[0-2])\\1${DAY}(?!\\d)`,
+  `${YEAR}年 ?\\d{1,2}月 ?\\d{1,2}日`,
+  `${NUMBER}([-/. ])${NUMBER}\\2(?:19|20)?\\d\\d(?!\\d)`,
+  `(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR}(?!\\d)`,
+  `${DAY}(?:st|nd|rd|th|\\.|er|º)?[ -]?(?:of |de )?${MONTH}\\.?(?: de|,)?[ -]?'?(?:${YEAR}|\\d\\d(?!\\d))`,
+  `${MONTH}\\.? ${DAY}(?:st|nd|rd|th)?,? ${YEAR}`,
+  `${YEAR}[ -]${MONTH}[ -]${DAY}`,
 ];
-const MONTH_FIRST =
-  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,? (?:19|20)\d{2}/i;
+const DATE = new RegExp(`(?<![\\p{L}\\d])(?:${SHAPES.join('|')})`, 'iu');
+const REACH = 40;
+const LONGEST = 34;
+/** Something else begins here, so that what follows is no longer said of the birth. */
+const BREAK = /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|since|until|order)\b/i;
 
-/** Dates beside a word that says birth. A date alone is no date of birth. */
+/** Dates after a word that says birth, in many notations and languages. A date alone is no date of birth. */
 export const dateOfBirth: Detector = {
   type: 'date_of_birth',
-  find({ text, digitRuns }, found) {
-    for (let run = 0; run < digitRuns.length; run += 2) {
-      const start = digitRuns[run]!;
-      const length = digitRuns[run + 1]! - start;
-      if ((length > 2 && length !== 4 && length !== 8) || isWordChar(text.charCodeAt(start - 1))) continue;
-      const shape = SHAPES.find((candidate) => {
-        candidate.lastIndex = start;
-        return candidate.test(text);
-      });
-      const followsWord = text.charCodeAt(start - 1) === 32 && /[a-z.]/i.test(text.charAt(start - 2));
-      if ((shape === undefined && !followsWord) || !isAfter(text, start, WORDS)) continue;
-      if (shape === undefined) judgeMonthFirst(text, start, found);
-      else if (!isWordChar(text.charCodeAt(shape.lastIndex))) found(start, shape.lastIndex);
+  find({ text, isAscii, announcements }, found) {
+    const judge = (from: number): void => {
+      const window = text.slice(from, from + REACH + LONGEST);
+      const date = DATE.exec(window);
+      if (date === null || date.index > REACH || BREAK.test(window.slice(0, date.index))) return;
+      const end = from + date.index + date[0].length;
+      if (!isWordChar(text.charCodeAt(end)) || /^T\d/.test(text.slice(end, end + 2))) found(from + date.index, end);
+    };
+    for (let word = 0; word < announcements.length; word += 2) {
+      if ((announcements[word + 1]! & ANNOUNCES.birth) === 0) continue;
+      LABEL.lastIndex = announcements[word]!;
+      if (!LABEL.test(text)) continue;
+      judge(LABEL.lastIndex);
+    }
+    if (isAscii) return;
+    for (const label of FOREIGN_LABELS) {
+      for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) judge(at + label.length);
     }
   },
 };
-
-function judgeMonthFirst(text: string, day: number, found: Found): void {
-  const from = Math.max(0, day - 12);
-  const match = MONTH_FIRST.exec(text.slice(from, day + 12));
-  if (match !== null) found(from + match.index, from + match.index + match[0].length);
-}

@@ -1,9 +1,11 @@
 import { codesOf, isAlphanumeric } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
+import { isMasked } from '../operators/mask.ts';
 
 const MAX_LOCAL = 64;
 const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
 const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
+const ASCII_DOMAIN = /[a-z0-9-]+(?:\.[a-z0-9-]+)+/iy;
 const TOP_LEVEL = /\.(?:\p{L}{2,}|xn--[a-z0-9-]{2,59})$/iu;
 /** The part of `example.com-1` or `example.com42` that is a host: what a query joined to an address does not hide it. */
 const HOST_BEFORE_MORE = /^(?:[\p{L}\p{N}-]+\.)*[\p{N}-]*\p{L}[\p{L}\p{N}-]*\.\p{L}{2,}/u;
@@ -15,17 +17,19 @@ const REPOSITORY_USERS = new Set(['git', 'hg', 'svn']);
 /** E-mail addresses, internationalised ones too, also with `%40` for the at sign; not git remotes, package specs or `@2x` files. */
 export const email: Detector = {
   type: 'email',
-  find({ text }, found) {
-    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(text, at, at + 1, found);
-    for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(text, at, at + 3, found);
+  find({ text, isAscii }, found) {
+    const shape = isAscii ? ASCII_DOMAIN : DOMAIN;
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(text, at, at + 1, shape, found);
+    for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(text, at, at + 3, shape, found);
   },
 };
 
-function judge(text: string, at: number, domainFrom: number, found: Found): void {
-  const start = localStart(text, at);
-  if (start === at || REPOSITORY_USERS.has(text.slice(start, at))) return;
-  DOMAIN.lastIndex = domainFrom;
-  const host = DOMAIN.exec(text)?.[0].replace(/-+$/, '') ?? '';
+function judge(text: string, at: number, domainFrom: number, shape: RegExp, found: Found): void {
+  shape.lastIndex = domainFrom;
+  const host = shape.exec(text)?.[0].replace(/-+$/, '');
+  if (host === undefined) return;
+  const start = text[at - 1] === '"' ? quotedLocalStart(text, at) : localStart(text, at);
+  if (start === at || REPOSITORY_USERS.has(text.slice(start, at)) || isMasked(text.slice(start, at))) return;
   const domain = TOP_LEVEL.test(host) ? host : HOST_BEFORE_MORE.exec(host)?.[0];
   if (domain === undefined || FILE_NAME.test(domain)) return;
   if (USERINFO.test(text.slice(Math.max(0, start - 200), start))) return;
@@ -38,6 +42,12 @@ function localStart(text: string, at: number): number {
   while (start < at && LOCAL_PUNCTUATION.has(text.charCodeAt(start)) && text[start] !== '_') start++;
   const afterEscape = text[start - 1] === '\\' && /[nrt]/.test(text.charAt(start));
   return afterEscape && start + 1 < at ? start + 1 : start;
+}
+
+/** `"ada lovelace"@example.org` */
+function quotedLocalStart(text: string, at: number): number {
+  const quote = text.lastIndexOf('"', at - 2);
+  return quote >= 0 && at - quote < MAX_LOCAL && !text.slice(quote, at).includes('\n') ? quote : at;
 }
 
 function isLocalChar(text: string, index: number): boolean {

@@ -1,52 +1,72 @@
-import { codesOf, isAlphanumeric, isLetter } from '../char-class.ts';
+import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
+import { mod97 } from '../checks/mod97.ts';
 import type { Detector } from '../detector.ts';
+import { LETTER_CODES } from '../telling-words.ts';
 
-/** Length by country, from the SWIFT IBAN registry. */
-const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
-  (
-    'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 ' +
-    'FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 ' +
-    'LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 ' +
-    'RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30'
-  )
-    .split(' ')
-    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
-);
+/** Length by country, from the SWIFT IBAN registry; the index is the two letters' codes to the base 27. */
+const LENGTHS = new Uint8Array(27 ** 2);
+for (const entry of (
+  'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 ' +
+  'FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 ' +
+  'LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 ' +
+  'RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30'
+).split(' ')) {
+  LENGTHS[countryIndex(entry.charCodeAt(0), entry.charCodeAt(1))] = Number(entry.slice(2));
+}
 
-const SEPARATORS = codesOf(' -.');
+const SPACE = 32;
+const SEPARATED = /^[A-Z]{2}\d\d([ .-])(?:[A-Z\d]{4}\1)*[A-Z\d]{1,4}$/i;
+/** Other groups than four, as people write them; only with spaces. */
+const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
+const MOST_SEPARATORS = 10;
 
 /** IBANs, solid or in groups, in any case; length by country and mod 97 must fit. */
 export const iban: Detector = {
   type: 'iban',
-  find({ text, digitRuns }, found) {
-    for (let run = 0; run < digitRuns.length; run += 2) {
-      const start = digitRuns[run]! - 2;
-      if (!isLetter(text.charCodeAt(start)) || !isLetter(text.charCodeAt(start + 1))) continue;
-      const length = LENGTHS[text.slice(start, start + 2).toUpperCase()];
-      if (length === undefined || isAlphanumeric(text.charCodeAt(start - 1))) continue;
+  find({ text, units, digitRuns, freeRuns, letteredStarts }, found) {
+    const judge = (start: number): void => {
+      const length = LENGTHS[countryIndex(units[start]!, units[start + 1]!)]!;
+      if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) return;
       const end = endOfCharacters(text, start, length);
-      if (end > 0 && !isAlphanumeric(text.charCodeAt(end)) && passesMod97(text.slice(start, end))) found(start, end);
+      if (end < 0 || isWordChar(text.charCodeAt(end)) || /^-\w/.test(text.slice(end, end + 2))) return;
+      const raw = text.slice(start, end);
+      if (isWritten(raw) && passes(raw)) found(start, end);
+    };
+    for (const start of letteredStarts) if (isDigit(units[start + 2]!)) judge(start);
+    for (const run of freeRuns) {
+      const digit = digitRuns[run]!;
+      if (digit > 2 && units[digit - 1] === SPACE) judge(digit - 3);
     }
   },
 };
 
+function countryIndex(first: number, second: number): number {
+  return LETTER_CODES[first]! * 27 + LETTER_CODES[second]!;
+}
+
+/** True for one case throughout, solid or in regular groups. */
+function isWritten(raw: string): boolean {
+  if (raw !== raw.toUpperCase() && raw !== raw.toLowerCase()) return false;
+  return /^[A-Z\d]+$/i.test(raw) || SEPARATED.test(raw) || LOOSE.test(raw);
+}
+
+function passes(raw: string): boolean {
+  const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
+  return mod97(compact.slice(4) + compact.slice(0, 4)) === 1;
+}
+
 function endOfCharacters(text: string, start: number, count: number): number {
+  let separators = 0;
   let at = start;
   for (let left = count; left > 0; at++) {
     const code = text.charCodeAt(at);
     if (isAlphanumeric(code)) left--;
-    else if (!SEPARATORS.has(code) || !isAlphanumeric(text.charCodeAt(at - 1))) return -1;
+    else if (
+      (code !== 32 && code !== 45 && code !== 46) ||
+      ++separators > MOST_SEPARATORS ||
+      !isAlphanumeric(text.charCodeAt(at - 1))
+    )
+      return -1;
   }
   return at;
-}
-
-/** ISO 7064 mod 97-10, as IBANs use it; separators are ignored. */
-function passesMod97(text: string): boolean {
-  const compact = text.replace(/[^\da-z]/gi, '').toUpperCase();
-  let remainder = 0;
-  for (const char of compact.slice(4) + compact.slice(0, 4)) {
-    const value = Number.parseInt(char, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
 }

@@ -1,55 +1,71 @@
 import ipaddr from 'ipaddr.js';
-import { isHexDigit, isWordChar } from '../char-class.ts';
+import { isWordChar } from '../char-class.ts';
+import { colonChain } from '../colon-chain.ts';
+import { isAfter } from '../context.ts';
 import type { Detector, Found } from '../detector.ts';
+import type { Passage } from '../passage.ts';
 
 const DOTTED = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/y;
 const VERSION_BEFORE =
-  /(?:\b(?:version|ver|release|build|firmware|driver|oid|upgrade[ds]?|agent)\b[ :=]*(?:to )?|\bv\.? ?|[a-z]\/)$/i;
-const MAPPED = /(?:\d{1,3}\.){3}\d{1,3}/y;
-const MAX_LENGTH = 45;
+  /(?:\b(?:versions?|ver|vers|rev|release[ds]?|build|firmware|driver|kernel|patch|oid|upgrade[ds]?|agent|snmp|assembly|chapter|section|sdk|runtime|library|product)\b[ :="'(]*(?:(?:to|from|number|no\.?|is|was) *[:=]?)? ?["']?|\bv\.? ?|[a-z]\/|[~^])$/i;
+const LONGEST = 45;
 const DOT = 46;
-const COLON = 58;
+const DASH = 45;
+/** Of the addresses that are given out; `bad::c0de` is a word. */
+const FIRST_GROUP = /^(?:[23][\da-f]{3}|f[c-f][\da-f]{2}|64|100)?:/i;
+/** A network is no host. */
+const NETWORK = /^(?:.*\.0\/(?:[89]|1\d|2[0-4])|.*::\/\d{1,2})(?!\d)/;
 /** Not anybody's address: unspecified, loopback, broadcast, and masks. */
 const IMPERSONAL = /^(?:0\.0\.0\.0|127\.\d+\.\d+\.\d+|255\.\d+\.\d+\.\d+|::1?)$/;
 
 /** IPv4 and IPv6 addresses; not versions, OIDs, loopback or masks. */
 export const ipAddress: Detector = {
   type: 'ip',
-  find({ text, digitRuns }, found) {
-    for (let run = 0; run + 7 < digitRuns.length; run += 2) {
-      if (text.charCodeAt(digitRuns[run + 1]!) === DOT && digitRuns[run + 6]! - digitRuns[run]! <= 12) {
-        judgeVersion4(text, digitRuns[run]!, found);
+  find(passage, found) {
+    const { text, units, digitRuns, freeRuns, hexColons } = passage;
+    for (const run of freeRuns) {
+      if (
+        run + 7 < digitRuns.length &&
+        units[digitRuns[run + 1]!] === DOT &&
+        digitRuns[run + 6]! - digitRuns[run]! <= 12
+      ) {
+        judgeVersion4(passage, digitRuns[run]!, found);
       }
     }
-    for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) at = judgeVersion6(text, at, found);
+    for (const colon of hexColons) judgeVersion6(text, colon, found);
   },
 };
 
-function judgeVersion4(text: string, start: number, found: Found): void {
+function judgeVersion4(passage: Passage, start: number, found: Found): void {
+  const { text } = passage;
   const before = text.charCodeAt(start - 1);
   if (isWordChar(before) || before === DOT) return;
   DOTTED.lastIndex = start;
   const address = DOTTED.exec(text)?.[0];
   if (address === undefined || !ipaddr.IPv4.isValidFourPartDecimal(address) || IMPERSONAL.test(address)) return;
   const end = start + address.length;
-  if (isWordChar(text.charCodeAt(end)) || /^(?:\.\d|[-+][a-z])/i.test(text.slice(end, end + 2))) return;
-  if (!VERSION_BEFORE.test(text.slice(Math.max(0, start - 16), start))) found(start, end);
+  if (
+    isWordChar(text.charCodeAt(end)) ||
+    /^(?:\.\d|\+[a-z]|-(?:alpha|beta|rc|snapshot|dev|pre|build|[a-z]\d))/i.test(text.slice(end, end + 9))
+  )
+    return;
+  if (before === DASH && isWordChar(text.charCodeAt(start - 2)) && !/ip-$/i.test(text.slice(0, start))) return;
+  if (NETWORK.test(text.slice(start, end + 3))) return;
+  if (!isAfter(passage, start, VERSION_BEFORE)) found(start, end);
 }
 
-/** Returns the last position looked at, so that a run of colons is read once. */
-function judgeVersion6(text: string, colon: number, found: Found): number {
-  let start = colon;
-  while (colon - start < 5 && isHexDigit(text.charCodeAt(start - 1))) start--;
-  let end = colon;
-  let colons = 0;
-  for (let code = COLON; code === COLON || isHexDigit(code); code = text.charCodeAt(++end))
-    if (code === COLON) colons++;
-  const last = end - 1;
-  if (colons < 2 || end - start > MAX_LENGTH || isWordChar(text.charCodeAt(start - 1))) return last;
-  MAPPED.lastIndex = text.lastIndexOf(':', last) + 1;
-  if (text.charCodeAt(end) === DOT && MAPPED.test(text)) end = MAPPED.lastIndex;
+function judgeVersion6(text: string, colon: number, found: Found): void {
+  const chain = colonChain(text, colon);
+  const { start } = chain;
+  let { end } = chain;
+  if ((!chain.hasGap && chain.colons < 6) || end - start > LONGEST || isWordChar(text.charCodeAt(start - 1))) return;
+  if (text.charCodeAt(end) === DOT) {
+    DOTTED.lastIndex = text.lastIndexOf(':', end) + 1;
+    if (DOTTED.test(text)) end = DOTTED.lastIndex;
+  }
   const address = text.slice(start, end).replace(/([^:]):$/, '$1');
-  if (!/::|(?:[^:]*:){7}/.test(address) || !/\d/.test(address) || isWordChar(text.charCodeAt(end))) return last;
-  if (!IMPERSONAL.test(address) && ipaddr.IPv6.isValid(address)) found(start, start + address.length);
-  return last;
+  if (NETWORK.test(text.slice(start, start + address.length + 4))) return;
+  if (!/\d/.test(address) || isWordChar(text.charCodeAt(start + address.length))) return;
+  const isKnown = chain.colons > 4 || FIRST_GROUP.test(address);
+  if (isKnown && !IMPERSONAL.test(address) && ipaddr.IPv6.isValid(address)) found(start, start + address.length);
 }

@@ -1,24 +1,46 @@
-import { isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import { colonChain } from '../colon-chain.ts';
+import { isHexDigit, isWordChar } from '../char-class.ts';
+import type { Detector, Found } from '../detector.ts';
 
-const SHAPE = /[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}/iy;
+const COLONS = /[\da-f]{2}(?::[\da-f]{2}){5}/iy;
+const DASHES = /[\da-f]{2}(?:-[\da-f]{2}){5}/iy;
+const DOTS = /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/iy;
+const [DOT, DASH, COLON] = [46, 45, 58];
+const DASHED_LENGTH = 17;
+const DOTTED_LENGTH = 14;
 
-/** MAC addresses of six octets; not longer fingerprints. */
+/** MAC addresses of six octets, as `5a:c2:9d:70:4d:01`, `5A-C2-9D-70-4D-01` or `5ac2.9d70.4d01`; not longer fingerprints. */
 export const macAddress: Detector = {
   type: 'mac',
-  find({ text }, found) {
-    for (const separator of [':', '-']) {
-      for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
-        if (text[at + 3] !== separator || text[at + 6] !== separator || at < 2) continue;
-        SHAPE.lastIndex = at - 2;
-        const match = SHAPE.exec(text);
-        if (match === null) continue;
-        const end = SHAPE.lastIndex;
-        const isPart = [text[at - 3], text[end]].some(
-          (char) => char === separator || isWordChar(char?.charCodeAt(0) ?? 0),
-        );
-        if (!isPart && !/^(..)(?:.\1){5}$/.test(match[0])) found(at - 2, end);
-      }
+  find({ text, units, hexColons, longTokens, digitRuns, freeRuns, letteredStarts }, found) {
+    const judgeDots = (start: number): void => {
+      if (units[start + 4] === DOT && units[start + 9] === DOT) judge(text, start, DOTS, found);
+    };
+    for (const colon of hexColons) {
+      const chain = colonChain(text, colon);
+      if (chain.colons === 5) judge(text, chain.start, COLONS, found);
     }
+    for (let token = 0; token < longTokens.length; token += 2) {
+      const start = longTokens[token]!;
+      const isDashed = longTokens[token + 1]! - start === DASHED_LENGTH && text.charCodeAt(start + 2) === DASH;
+      if (isDashed) judge(text, start, DASHES, found);
+    }
+    for (const run of freeRuns) judgeDots(digitRuns[run]!);
+    for (const start of letteredStarts) judgeDots(start);
   },
 };
+
+function judge(text: string, start: number, shape: RegExp, found: Found): void {
+  shape.lastIndex = start;
+  if (!shape.test(text)) return;
+  const end = shape.lastIndex;
+  const address = text.slice(start, end);
+  const isPart = [text.charCodeAt(start - 1), text.charCodeAt(end)].some(
+    (code) =>
+      isWordChar(code) ||
+      code === DASH ||
+      (code === COLON && end - start !== DOTTED_LENGTH && isHexDigit(text.charCodeAt(end + 1))),
+  );
+  const isTelling = address.length !== DOTTED_LENGTH || (/[a-f]/i.test(address) && /\d/.test(address));
+  if (!isPart && isTelling && !/^(..)(?:.\1){5}$/.test(address)) found(start, end);
+}

@@ -1,5 +1,6 @@
 import { isBlank, isQuote, isWordChar } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
+import type { NameRule } from '../name-rule-table.ts';
 import type { NameRules } from '../name-rules.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -8,11 +9,15 @@ const UNQUOTED = /[^\s,;&"'<>()|\\]{1,512}/y;
 const PROPER_NAME = /\p{Lu}[\p{L}'’.-]{0,40}(?: \p{Lu}[\p{L}'’.-]{0,40}){0,3}/uy;
 const HARD_TO_SAY = /\d|[^\p{L}\d.,:!?-]|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const NEEDS_ANOTHER = new Set(['key', 'name', 'code', 'signature', 'salt']);
+const LONGEST_NEEDY = 9;
+const SPACE = 32;
 const MAX_QUOTED = 1_024;
 /** How Postgres writes a comparison in plans and definitions: `(last_name)::text = 'Lovelace'::text`. */
 const CAST = /\)?::[\w ]{1,40}$/;
 const MAX_CAST = 44;
+const TEMPLATE = /^(?:\{\{|\$\{|<%|%\{|#\{)/;
 const LINE_END = 10;
+const FOREIGN_LETTER = /\p{L}/u;
 const [DASH, GREATER, BACKSLASH, BRACKET] = [45, 62, 92, 93];
 const SECRETS = new Set(['password', 'secret']);
 
@@ -23,17 +28,32 @@ const SECRETS = new Set(['password', 'secret']);
 export function createNamedValueDetector(rules: NameRules): Detector {
   return {
     type: 'secret',
-    find({ text, assignments }, found) {
-      for (const at of assignments) judge(text, at, rules, found);
+    find({ text, units, assignments }, found) {
+      const hasCasts = text.includes('::');
+      let done = 0;
+      const foundHere: Found = (start, end, type) => {
+        done = end;
+        found(start, end, type);
+      };
+      for (const at of assignments) if (at >= done) judge({ text, units, hasCasts }, at, rules, foundHere);
     },
   };
 }
 
-function judge(text: string, at: number, rules: NameRules, found: Found): void {
-  const nameEnd = skipCast(text, skipBack(text, at));
-  const nameStart = wordStart(text, nameEnd);
+interface Reading {
+  readonly text: string;
+  readonly units: Uint8Array;
+  /** Whether there is `::` at all. */
+  readonly hasCasts: boolean;
+}
+
+function judge({ text, units, hasCasts }: Reading, at: number, rules: NameRules, found: Found): void {
+  const bare = skipBack(units, at);
+  const nameEnd = hasCasts ? skipCast(text, bare) : bare;
+  const nameStart = wordStart(text, units, nameEnd);
   if (nameEnd - nameStart < 2) return;
-  const rule = rules(text.slice(nameStart, nameEnd)) ?? rules(twoWords(text, nameStart, nameEnd));
+  const rule =
+    twoWordRule({ text, units, hasCasts }, nameStart, nameEnd, rules) ?? rules(text.slice(nameStart, nameEnd));
   if (rule === undefined) return;
   const valueStart = skipForward(text, at + 1);
   const isQuoted = valueStart - 1 > at && isQuote(text.charCodeAt(valueStart - 1));
@@ -52,10 +72,10 @@ function judge(text: string, at: number, rules: NameRules, found: Found): void {
   }
 }
 
-function skipBack(text: string, at: number): number {
+function skipBack(units: Uint8Array, at: number): number {
   let end = at;
-  for (; at - end < 4; end--) {
-    const code = text.charCodeAt(end - 1);
+  for (; at - end < 4 && end > 0; end--) {
+    const code = units[end - 1]!;
     if (!isBlank(code) && !isQuote(code) && code !== BACKSLASH && code !== BRACKET) break;
   }
   return end;
@@ -65,19 +85,20 @@ function skipCast(text: string, end: number): number {
   return end - (CAST.exec(text.slice(Math.max(0, end - MAX_CAST), end))?.[0].length ?? 0);
 }
 
-function wordStart(text: string, end: number): number {
+function wordStart(text: string, units: Uint8Array, end: number): number {
   let start = end;
-  for (; end - start < MAX_NAME; start--) {
-    const code = text.charCodeAt(start - 1);
-    if (!isWordChar(code) && code !== DASH) break;
+  for (; end - start < MAX_NAME && start > 0; start--) {
+    const code = units[start - 1]!;
+    if (!isWordChar(code) && code !== DASH && !(code > 127 && FOREIGN_LETTER.test(text.charAt(start - 1)))) break;
   }
   return start;
 }
 
 /** `API key`: a last word that means little alone, with the word before it. */
-function twoWords(text: string, start: number, end: number): string {
-  const isOpen = text.charCodeAt(start - 1) === 32 && NEEDS_ANOTHER.has(text.slice(start, end).toLowerCase());
-  return isOpen ? text.slice(wordStart(text, start - 1), end) : '';
+function twoWordRule({ text, units }: Reading, start: number, end: number, rules: NameRules): NameRule | undefined {
+  if (units[start - 1] !== SPACE || end - start > LONGEST_NEEDY) return undefined;
+  if (!NEEDS_ANOTHER.has(text.slice(start, end).toLowerCase())) return undefined;
+  return rules(text.slice(wordStart(text, units, start - 1), end));
 }
 
 function skipForward(text: string, from: number): number {
@@ -106,8 +127,8 @@ function quoted(text: string, start: number): string {
 /** After `=` anything; after `: ` only what is no plain word, since people write `token: expired`. */
 function secret(text: string, at: number, start: number): string {
   UNQUOTED.lastIndex = start;
-  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/[.?:]+$/, '');
-  if (text[start + value.length] === '(') return '';
+  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
+  if (text[start + value.length] === '(' || TEMPLATE.test(value)) return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;
 }

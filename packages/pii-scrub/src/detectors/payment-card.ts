@@ -1,6 +1,8 @@
-import { isWordChar } from '../char-class.ts';
+import { codesOf, isWordChar } from '../char-class.ts';
+import { isNear } from '../context.ts';
 import type { Detector } from '../detector.ts';
-import { passesLuhn } from '../luhn.ts';
+import { passesLuhn } from '../checks/luhn.ts';
+import type { Passage } from '../passage.ts';
 
 type Lengths = readonly number[];
 const LONG: Lengths = [16, 17, 18, 19];
@@ -25,28 +27,45 @@ const ISSUERS: readonly (readonly [from: number, to: number, lengths: Lengths])[
   [979200, 979299, [16]], // Troy
 ];
 
-const GROUPS = /\d{4}([ .-])\d{4,6}\1\d{4,5}(?:\1\d{1,4}){0,2}/y;
-const PRINTED = /^(?:4,4,4,4(?:,[123])?|4,4,4,[123]|4,6,5|4,6,4|4,4,5)$/;
+const SEPARATORS = codesOf(' -._');
+const MOST_GROUPS = 5;
+/** Of cards that few hold, and of many ids: these need a word beside them. */
+const RARE_LENGTHS = new Set([13, 17, 18, 19]);
+const WORDS = /(?:card|visa|maestro|unionpay|\bpan\b|\bpay|charge|\bcc\b|credit|debit)/i;
+/** Lengths of the groups that cards are printed in, longest first. */
+const PRINTED: readonly (readonly number[])[] = [
+  [4, 4, 4, 4, 3],
+  [4, 4, 4, 4, 2],
+  [4, 4, 4, 4, 1],
+  [4, 4, 4, 4],
+  [4, 6, 5],
+  [4, 6, 4],
+  [4, 4, 5],
+  [4, 4, 4, 3],
+  [4, 4, 4, 2],
+  [4, 4, 4, 1],
+];
 
 /** Payment card numbers, solid or in the groups that cards are printed with; issuer range, length and check digit must fit. */
 export const paymentCard: Detector = {
   type: 'card',
-  find({ text, digitRuns }, found) {
+  find(passage, found) {
+    const { text, units, digitRuns, freeRuns } = passage;
     let done = 0;
-    for (let run = 0; run < digitRuns.length; run += 2) {
+    for (const run of freeRuns) {
       const start = digitRuns[run]!;
       const length = digitRuns[run + 1]! - start;
-      if (start < done || (length !== 4 && (length < 13 || length > 19)) || !standsFree(text, start)) continue;
-      const end = length === 4 ? endOfGroups(text, start) : start + length;
-      if (end > start && !isWordChar(text.charCodeAt(end)) && isCard(text.slice(start, end)))
-        found(start, (done = end));
+      if (start < done || (length !== 4 && (length < 13 || length > 19))) continue;
+      const end = length === 4 ? endOfGroups(passage, run) : start + length;
+      if (end <= start || isWordChar(units[end]!)) continue;
+      if (length !== 4 && !isCard(text.slice(start, end))) continue;
+      if (!RARE_LENGTHS.has(length) || isNear(passage, start, end, WORDS)) found(start, (done = end));
     }
   },
 };
 
-/** True when the digits are a card number of a known issuer; separators are ignored. */
-function isCard(number: string): boolean {
-  const digits = number.replace(/\D/g, '');
+/** True when the digits are a card number of a known issuer. */
+function isCard(digits: string): boolean {
   const prefix = Number(digits.slice(0, 6));
   const issuer = ISSUERS.some(
     ([from, to, lengths]) => prefix >= from && prefix <= to && lengths.includes(digits.length),
@@ -54,20 +73,23 @@ function isCard(number: string): boolean {
   return issuer && passesLuhn(digits) && !/^(\d)\1+$/.test(digits);
 }
 
-function endOfGroups(text: string, start: number): number {
-  GROUPS.lastIndex = start;
-  let match = GROUPS.exec(text)?.[0];
-  while (match !== undefined) {
-    const groups = match.split(/\D/).map((group) => group.length);
-    if (PRINTED.test(groups.join(',')) && isCard(match)) return start + match.length;
-    match = groups.length > 3 ? match.slice(0, -(groups.at(-1)! + 1)) : undefined;
-  }
-  return -1;
+function endOfGroups({ text, units, digitRuns }: Passage, first: number): number {
+  const separator = units[digitRuns[first + 1]!]!;
+  if (!SEPARATORS.has(separator)) return -1;
+  let count = 1;
+  while (count < MOST_GROUPS && isNext(units, digitRuns, first + 2 * count, separator)) count++;
+  if (count < 3) return -1;
+  const groups = PRINTED.find(
+    (lengths) =>
+      lengths.length <= count &&
+      lengths.every((length, at) => length === lengthOf(digitRuns, first + 2 * at)) &&
+      isCard(text.slice(digitRuns[first], digitRuns[first + 2 * lengths.length - 1]).replace(/\D/g, '')),
+  );
+  return groups === undefined ? -1 : digitRuns[first + 2 * groups.length - 1]!;
 }
 
-/** A number inside a hash, an identifier or a decimal is not a card. */
-function standsFree(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 1);
-  if (isWordChar(before)) return false;
-  return !((before === 45 || before === 46) && /\d.?$/.test(text.slice(Math.max(0, start - 2), start)));
-}
+/** True when nothing but the separator stands between the run and the one before. */
+const isNext = (units: Uint8Array, digitRuns: Int32Array, run: number, separator: number): boolean =>
+  run < digitRuns.length && digitRuns[run] === digitRuns[run - 1]! + 1 && units[digitRuns[run - 1]!] === separator;
+
+const lengthOf = (digitRuns: Int32Array, run: number): number => digitRuns[run + 1]! - digitRuns[run]!;

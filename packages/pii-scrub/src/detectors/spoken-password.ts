@@ -1,27 +1,32 @@
 import { isBlank } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { ANNOUNCES } from '../telling-words.ts';
 
-const VALUE = /(?: is| was)? {1,4}(?:'([^'\n]{1,200})'|"([^"\n]{1,200})"|([^\s'"=:;,|&()<>]{4,128}))/y;
-const HARD_TO_SAY = /\p{L}.*\d|\d.*\p{L}|[#$%^*_~@]/u;
+const WORD =
+  /(?:pg|db|my|user)?(?:password|passwd|pwd|passphrase|passcode|passwort|contraseña|mot de passe|identified by)(?=[ \t])/iuy;
+const VALUE =
+  /(?: is| was| to| ist| est| es|:)? {1,4}(?:'([^'\n]{1,200})'|"([^"\n]{1,200})"|([^\s'"=:;,|&()<>]{4,128}))/y;
+const HARD_TO_SAY = /\p{L}.*\d|\d.*\p{L}|[#$%^*~@!]|\p{L}_\d/u;
 
 /** Passwords said without a sign between: `--password hunter2`, `PASSWORD 'x'` in SQL, `the password is hunter2`. */
 export const spokenPassword: Detector = {
   type: 'password',
-  find({ text }, found) {
-    for (const word of ['assword', 'ASSWORD', 'asswd']) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        if (!isBlank(text.charCodeAt(at + word.length))) continue;
-        VALUE.lastIndex = at + word.length;
-        const match = VALUE.exec(text);
-        if (match === null) continue;
-        const value = match[1] ?? match[2] ?? match[3]!;
-        const isQuoted = match[3] === undefined;
-        const isFlag = text.slice(Math.max(0, at - 3), at - 1) === '--';
-        if (isPlaceholder(value) || !(isQuoted || isFlag || HARD_TO_SAY.test(value))) continue;
-        const end = VALUE.lastIndex - (isQuoted ? 1 : 0);
-        found(end - value.length, end);
-      }
+  find({ text, announcements }, found) {
+    for (let word = 0; word < announcements.length; word += 2) {
+      const at = announcements[word]!;
+      if ((announcements[word + 1]! & ANNOUNCES.password) === 0) continue;
+      WORD.lastIndex = at;
+      if (!WORD.test(text) || !isBlank(text.charCodeAt(WORD.lastIndex))) continue;
+      VALUE.lastIndex = WORD.lastIndex;
+      const match = VALUE.exec(text);
+      if (match === null) continue;
+      const value = (match[1] ?? match[2] ?? match[3]!).replace(match[3] === undefined ? /^$/ : /[.?]$/, '');
+      const isQuoted = match[3] === undefined;
+      const isFlag = text.slice(Math.max(0, at - 2), at) === '--';
+      if (isPlaceholder(value) || !(isQuoted || isFlag || HARD_TO_SAY.test(value))) continue;
+      const start = VALUE.lastIndex - (isQuoted ? 1 : 0) - (match[1] ?? match[2] ?? match[3]!).length;
+      found(start, start + value.length);
     }
   },
 };

@@ -1,4 +1,4 @@
-import { isWordChar } from '../char-class.ts';
+import { isDigit } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 
 const LINE =
@@ -7,12 +7,17 @@ const LINE =
 /** Street lines as `384 Juniper Road`: a house number, a capitalised name and a word for a street. */
 export const streetAddress: Detector = {
   type: 'address',
-  find({ text, digitRuns }, found) {
-    for (let run = 0; run < digitRuns.length; run += 2) {
+  find({ text, units, digitRuns, freeRuns }, found) {
+    for (const run of freeRuns) {
       const [start, end] = [digitRuns[run]!, digitRuns[run + 1]!];
-      if (end - start > 5 || text.charCodeAt(end) !== 32 || isWordChar(text.charCodeAt(start - 1))) continue;
+      if (end - start > 5 || units[end] !== 32 || !mayFollow(units[end + 1]!)) continue;
       LINE.lastIndex = end;
       if (LINE.test(text)) found(start, LINE.lastIndex);
     }
   },
 };
+
+/** Numbers are mostly followed by a word in small letters, which begins no street. */
+function mayFollow(code: number): boolean {
+  return isDigit(code) || (code >= 65 && code <= 90) || code > 127;
+}

@@ -8,8 +8,8 @@ const WEB_SCHEME = /(?:https?|ftps?|sftp|ssh|git|wss?)$/i;
 const LONGEST_SCHEME = 8;
 
 /**
- * The password in `https://user:password@host`, or a long token in the user's place; user, host and path stay. With a
- * password in it, the string that reaches a database, cache or queue goes from user to port.
+ * The password in `scheme://user:password@host`, or a long token in the user's place. User, host and port of what is no web address
+ * are a `connection` besides, which stays unless the policy gives that type an operator.
  */
 export const urlCredentials: Detector = {
   type: 'password',
@@ -17,15 +17,19 @@ export const urlCredentials: Detector = {
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
       AUTHORITY.lastIndex = at + 3;
       const authority = AUTHORITY.exec(text)?.[0] ?? '';
-      const userinfo = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
+      const host = authority.lastIndexOf('@');
+      if (host < 0) continue;
+      const userinfo = authority.slice(0, host);
       const colon = userinfo.indexOf(':');
       const start = at + 4 + colon;
       const end = at + 3 + userinfo.length;
       const value = text.slice(start, end);
       const isSecret = colon < 0 ? value.length >= MIN_TOKEN : value !== '' && !isPlaceholder(value);
       if (!isSecret) continue;
-      if (WEB_SCHEME.test(text.slice(Math.max(0, at - LONGEST_SCHEME), at))) found(start, end);
-      else found(at + 3, at + 3 + authority.length, 'connection');
+      if (!WEB_SCHEME.test(text.slice(Math.max(0, at - LONGEST_SCHEME), at))) {
+        found(at + 3, at + 3 + authority.length, 'connection');
+      }
+      found(start, end);
     }
   },
 };

@@ -1,69 +1,42 @@
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
+import { VENDOR_KEYS } from '../vendor-keys.ts';
 
-/** How each vendor's keys look. A prefix that vendors documented for secret scanners, then what follows it. */
-const SHAPES: readonly string[] = [
-  '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}', // AWS access key id
-  'gh[pousr]_[A-Za-z0-9]{30,255}', // GitHub
-  'github_pat_[A-Za-z0-9_]{22,255}',
-  'gl(?:pat|ptt|dt|rt|cbt|soat|ft|agent|imt|oas)-[\\w-]{20,300}(?:\\.[\\w-]+){0,3}', // GitLab
-  'xox[abeoprs]-[A-Za-z0-9-]{10,250}', // Slack
-  'xapp-\\d-[A-Za-z0-9-]{10,250}',
-  'xoxe\\.xox[bp]-\\d-[A-Za-z0-9-]{10,250}',
-  '(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9_]{10,250}', // Stripe
-  'whsec_[A-Za-z0-9+/=]{16,250}',
-  'sk-ant-[\\w-]{20,250}', // Anthropic
-  'sk-(?:proj|svcacct|admin|or-v1)-[\\w-]{20,250}', // OpenAI, OpenRouter
-  'sk-[A-Za-z0-9]{20,250}',
-  'AIza[\\w-]{35}', // Google
-  'GOCSPX-[\\w-]{20,40}',
-  'ya29\\.[\\w-]{20,400}',
-  'npm_[A-Za-z0-9]{36}', // npm
-  'pypi-[\\w-]{50,400}', // PyPI
-  'hf_[A-Za-z0-9]{30,60}', // Hugging Face
-  'SG\\.[\\w-]{16,32}\\.[\\w-]{32,64}', // SendGrid
-  'key-[0-9a-f]{32}', // Mailgun
-  'SK[0-9a-f]{32}', // Twilio
-  'do[opr]_v1_[0-9a-f]{64}', // DigitalOcean
-  'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}', // Shopify
-  'sq0(?:atp|csp)-[\\w-]{22,43}', // Square
-  'EAAA[\\w-]{56,64}',
-  'dckr_pat_[\\w-]{20,60}', // Docker
-  'hv[sbr]\\.[\\w-]{20,300}', // HashiCorp Vault
-  'dapi[0-9a-f]{32}(?:-\\d)?', // Databricks
-  'gl(?:sa|c)_[A-Za-z0-9_=+/]{30,250}', // Grafana
-  'NRAK-[A-Z0-9]{27}', // New Relic
-  'sntry[su]_[A-Za-z0-9_=+/]{40,400}', // Sentry
-  'sb(?:p|_secret)_[\\w-]{20,80}', // Supabase
-  'pscale_(?:tkn|pw|oauth)_[\\w.-]{20,80}', // PlanetScale
-  'ATATT3[\\w=-]{40,400}', // Atlassian
-  'lin_(?:api|oauth)_[A-Za-z0-9]{32,64}', // Linear
-  '(?:secret|ntn)_[A-Za-z0-9]{43,50}', // Notion
-  'gsk_[A-Za-z0-9]{40,60}', // Groq
-  'xai-[A-Za-z0-9]{60,90}', // xAI
-  'r8_[A-Za-z0-9]{37}', // Replicate
-  'pplx-[A-Za-z0-9]{40,60}', // Perplexity
-  'rzp_(?:live|test)_[A-Za-z0-9]{14,24}', // Razorpay
-  'AGE-SECRET-KEY-1[A-Z0-9]{58}', // age
-  'PMAK-[0-9a-f]{24}-[0-9a-f]{34}', // Postman
-  'figd_[\\w-]{20,60}', // Figma
-  'tskey-[a-z]+-[A-Za-z0-9-]{16,80}', // Tailscale
-  'dp\\.(?:pt|st|ct|sa)\\.[A-Za-z0-9.]{40,60}', // Doppler
-  'CFPAT-[\\w-]{43}', // Contentful
-  'ops_eyJ[\\w-]{100,900}', // 1Password
-];
-const KEY = new RegExp(`(?:${SHAPES.join('|')})`, 'y');
-const WEBHOOK = /https:\/\/(?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/webhooks)\/([\w/-]{20,200})/y;
-const TELEGRAM = /\d{8,10}:[\w-]{35}/y;
+const START = 3;
+const SHAPES_BY_START = new Map<string, RegExp[]>();
+for (const [prefixes, rest] of VENDOR_KEYS) {
+  for (const prefix of prefixes.split(' ')) {
+    const shape = new RegExp(prefix.replaceAll(/[.$]/g, '\\$&') + rest, 'y');
+    const start = prefix.slice(0, START);
+    SHAPES_BY_START.set(start, [...(SHAPES_BY_START.get(start) ?? []), shape]);
+  }
+}
+/** Marks the first two characters that any prefix has. */
+const FIRST_TWO = new Uint8Array(128 ** 2);
+for (const start of SHAPES_BY_START.keys()) FIRST_TWO[start.charCodeAt(0) * 128 + start.charCodeAt(1)] = 1;
+/** Keys without a prefix but of a form of their own: Discord, Mailchimp, Terraform Cloud, Azure, Firebase. */
+const UNPREFIXED =
+  /(?:[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,45}|[0-9a-f]{32}-us\d{1,2}|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,70}|\w{3}\dQ~[\w~.-]{31,34})(?![\w-])/y;
+const WEBHOOK =
+  /https:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks|hooks\.zapier\.com\/hooks\/catch|[\w-]+\.webhook\.office\.com\/webhookb2)\/([\w/@-]{20,250})/y;
+const TELEGRAM = /\d{8,10}:[\w-]{35}(?![\w-])/y;
+const SHORTEST_AZURE = 30;
 
 /** API keys and tokens that vendors mark with a prefix, and webhook addresses. */
 export const vendorKey: Detector = {
   type: 'api_key',
-  find({ text, longTokens, digitRuns }, found) {
+  find({ text, units, longTokens, digitRuns }, found) {
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
-      KEY.lastIndex = start;
-      if (KEY.test(text) && !isWordChar(text.charCodeAt(KEY.lastIndex))) found(start, KEY.lastIndex);
+      const isMarked = FIRST_TWO[units[start]! * 128 + units[start + 1]!] === 1;
+      const end = isMarked || isUnprefixedLike(units, start, longTokens[token + 1]!) ? endOfKey(text, start) : -1;
+      if (end > 0 && !isWordChar(text.charCodeAt(end))) found(start, end);
+    }
+    for (let tilde = text.indexOf('Q~'); tilde >= 0; tilde = text.indexOf('Q~', tilde + 2)) {
+      UNPREFIXED.lastIndex = tilde - 4;
+      const isAlone = tilde >= 4 && !isWordChar(text.charCodeAt(tilde - 5));
+      if (isAlone && UNPREFIXED.test(text) && UNPREFIXED.lastIndex - tilde > SHORTEST_AZURE)
+        found(tilde - 4, UNPREFIXED.lastIndex);
     }
     for (let at = text.indexOf('https://'); at >= 0; at = text.indexOf('https://', at + 8)) {
       WEBHOOK.lastIndex = at;
@@ -71,10 +44,32 @@ export const vendorKey: Detector = {
       if (path !== undefined) found(WEBHOOK.lastIndex - path.length, WEBHOOK.lastIndex);
     }
     for (let run = 0; run < digitRuns.length; run += 2) {
-      if (text.charCodeAt(digitRuns[run + 1]!) !== 58) continue;
+      const end = digitRuns[run + 1]!;
+      if (units[end] !== 58 || end - digitRuns[run]! < 8) continue;
       TELEGRAM.lastIndex = digitRuns[run]!;
-      if (TELEGRAM.test(text) && !isWordChar(text.charCodeAt(TELEGRAM.lastIndex)))
-        found(digitRuns[run]!, TELEGRAM.lastIndex);
+      if (TELEGRAM.test(text)) found(digitRuns[run]!, TELEGRAM.lastIndex);
     }
   },
 };
+
+/** Discord's tokens begin with M, N or O; Mailchimp's keys are 36 or 37 characters, Terraform's at least 80. */
+function isUnprefixedLike(units: Uint8Array, start: number, end: number): boolean {
+  const first = units[start]!;
+  const length = end - start;
+  return (
+    length > 75 ||
+    (length > 56 && first >= 77 && first <= 79) ||
+    (length > 34 && length < 40 && units[start + 32] === 45)
+  );
+}
+
+function endOfKey(text: string, start: number): number {
+  for (let length = START; length > 1; length--) {
+    for (const shape of SHAPES_BY_START.get(text.slice(start, start + length)) ?? []) {
+      shape.lastIndex = start;
+      if (shape.test(text)) return shape.lastIndex;
+    }
+  }
+  UNPREFIXED.lastIndex = start;
+  return UNPREFIXED.test(text) ? UNPREFIXED.lastIndex : -1;
+}

@@ -1,6 +1,7 @@
-import type { Detector } from '../detector.ts';
+import type { Detector, Found } from '../detector.ts';
 import type { NameRules } from '../name-rules.ts';
 
+const ATTRIBUTES = /<[\w.:-]{1,64}\s{1,8}(?:key|name)="([^"<>]{1,64})"\s{1,8}value="([^"<>]{1,1024})"/uy;
 const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,500})?>([^<]{1,1024})<\//uy;
 
 /** Values of XML elements whose name tells what they are, as `<first_name>...</first_name>`. */
@@ -11,7 +12,10 @@ export function createXmlElementDetector(rules: NameRules): Detector {
       for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
         ELEMENT.lastIndex = at;
         const match = ELEMENT.exec(text);
-        if (match === null) continue;
+        if (match === null) {
+          judgeAttributes(text, at, rules, found);
+          continue;
+        }
         const [, name = '', content = ''] = match;
         const rule = rules(name);
         const value = content.trim();
@@ -21,4 +25,13 @@ export function createXmlElementDetector(rules: NameRules): Detector {
       }
     },
   };
+}
+
+/** `<add key="Password" value="..."/>` */
+function judgeAttributes(text: string, at: number, rules: NameRules, found: Found): void {
+  ATTRIBUTES.lastIndex = at;
+  const [, name = '', value = ''] = ATTRIBUTES.exec(text) ?? [];
+  const rule = value === '' ? undefined : rules(name);
+  if (rule?.accepts(value) === true)
+    found(ATTRIBUTES.lastIndex - 1 - value.length, ATTRIBUTES.lastIndex - 1, rule.type);
 }

@@ -1,0 +1,22 @@
+import type { Detector } from '../detector.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { ANNOUNCES } from '../telling-words.ts';
+
+/** Programs that take a password by a short flag. */
+const COMMANDS =
+  /(?:mysql\w{0,12}\b[^\n|;]{0,200}? -p|sshpass -p ?|redis-cli\b[^\n|;]{0,200}? (?:-a|--pass) |curl\b[^\n|;]{0,200}? (?:-u|--user) ?["']?[^\s:"']{1,64}:)["']?([^\s"']{4,128})/y;
+
+/** Passwords by flag: `mysql -pSECRET`, `sshpass -p SECRET`, `redis-cli -a SECRET`, `curl -u user:SECRET`. */
+export const commandPassword: Detector = {
+  type: 'password',
+  find({ text, announcements }, found) {
+    for (let word = 0; word < announcements.length; word += 2) {
+      if ((announcements[word + 1]! & ANNOUNCES.password) === 0) continue;
+      COMMANDS.lastIndex = announcements[word]!;
+      const value = COMMANDS.exec(text)?.[1];
+      if (value === undefined || isPlaceholder(value) || value.startsWith('-')) continue;
+      const start = text.lastIndexOf(value, COMMANDS.lastIndex);
+      found(start, start + value.length);
+    }
+  },
+};

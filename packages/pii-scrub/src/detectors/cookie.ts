@@ -1,0 +1,27 @@
+import { ANNOUNCES } from '../telling-words.ts';
+import type { Detector } from '../detector.ts';
+
+const HEADER = /cookie2?["']?[ \t]*:[ \t]*["']?/iy;
+const PAIR = /([\w!#$%&*+.^|~-]{1,80})=([^\s;,"'\\]{1,4096})(?:;[ \t]*)?/y;
+/** What a browser is told to do with a cookie. */
+const ATTRIBUTE = /^(?:path|domain|expires|max-age|samesite|priority|version)$/i;
+const SHORTEST = 8;
+
+/** Values in `Cookie` and `Set-Cookie` headers that are long enough to be a session; names and attributes stay. */
+export const cookie: Detector = {
+  type: 'cookie',
+  find({ text, announcements }, found) {
+    for (let word = 0; word < announcements.length; word += 2) {
+      if ((announcements[word + 1]! & ANNOUNCES.credential) === 0) continue;
+      HEADER.lastIndex = announcements[word]!;
+      if (!HEADER.test(text)) continue;
+      PAIR.lastIndex = HEADER.lastIndex;
+      for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {
+        const [whole, name = '', value = ''] = pair;
+        if (value.length < SHORTEST || ATTRIBUTE.test(name)) continue;
+        const start = PAIR.lastIndex - whole.length + name.length + 1;
+        found(start, start + value.length);
+      }
+    }
+  },
+};

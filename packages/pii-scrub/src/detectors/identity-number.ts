@@ -1,0 +1,87 @@
+import { isDigit, isWordChar } from '../char-class.ts';
+import { wordsAround } from '../context.ts';
+import type { Detector } from '../detector.ts';
+import { compileIdKinds, type IdReading } from '../id-automaton.ts';
+import type { IdKind } from '../id-kind.ts';
+import { createNearbyWords } from '../nearby-words.ts';
+import type { Passage } from '../passage.ts';
+import { ANNOUNCES } from '../telling-words.ts';
+
+const [SPACE, DASH, DOT, SLASH] = [32, 45, 46, 47];
+
+/** Finds every kind of identity number in one go; where several fit, the first in the list names the hit. */
+export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector {
+  const automaton = compileIdKinds(kinds);
+  const { ends, readings } = automaton;
+  return {
+    type: 'national_id',
+    find(passage, found) {
+      const { units, digitRuns, freeRuns, letteredStarts } = passage;
+      const isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
+      let done = 0;
+      /** Takes the longest number from `start` on. */
+      const judge = (start: number): boolean => {
+        for (let at = automaton.walk(units, start) - 1; at >= 0; at--) {
+          const end = ends[at]!;
+          if (!isFreeAfter(units, end)) continue;
+          const kind = kindOf(passage, start, end, readings[at]!, isAnnounced(start, end));
+          if (kind === undefined) continue;
+          found(start, end, kind.type);
+          done = end;
+          return true;
+        }
+        return false;
+      };
+      for (const run of freeRuns) {
+        const start = digitRuns[run]!;
+        if (start < done || judge(start)) continue;
+        const apart = startApart(units, start);
+        if (apart >= done && apart !== start) judge(apart);
+      }
+      done = 0;
+      for (const start of letteredStarts) if (start >= done) judge(start);
+    },
+  };
+}
+
+function kindOf(
+  passage: Passage,
+  start: number,
+  end: number,
+  readings: readonly IdReading[],
+  isAnnounced: boolean,
+): IdKind | undefined {
+  if (!isAnnounced && readings.every(({ needsWord }) => needsWord)) return undefined;
+  const raw = passage.text.slice(start, end);
+  const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
+  let around: string | undefined;
+  return readings.find(({ kind, needsWord }) => {
+    if (needsWord) {
+      if (!isAnnounced) return false;
+      around ??= wordsAround(passage, start, end);
+      if (!kind.words.test(around)) return false;
+    }
+    return kind.accepts(compact, raw);
+  })?.kind;
+}
+
+/** Up to three capitals may stand before a blank or dash, as in `AB 12 34 56 C`. */
+function startApart(units: Uint8Array, start: number): number {
+  const gap = units[start - 1];
+  if (gap !== SPACE && gap !== DASH) return start;
+  let from = start - 1;
+  while (start - from < 5 && from > 0 && isCapital(units[from - 1]!)) from--;
+  return from < start - 1 && (from === 0 || !isJoined(units[from - 1]!)) ? from : start;
+}
+
+const isJoined = (code: number): boolean => isWordChar(code) || code === DASH || code === DOT;
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+
+function isFreeAfter(units: Uint8Array, end: number): boolean {
+  const after = units[end]!;
+  if (isWordChar(after)) return false;
+  const beyond = units[end + 1]!;
+  if (after === DASH || after === DOT) return !isWordChar(beyond);
+  return after !== SLASH || !isDigit(beyond);
+}

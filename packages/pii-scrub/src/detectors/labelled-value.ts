@@ -1,0 +1,40 @@
+import { isWordChar } from '../char-class.ts';
+import type { Detector } from '../detector.ts';
+
+/** A number that nothing but the words before it tells. */
+export interface LabelledValue {
+  readonly type: string;
+  /** Of `ANNOUNCES`: what the first letters of the words announce. */
+  readonly announced: number;
+  /** Source of an expression for the words; their first three letters must be in the table of telling words, under `announced`. */
+  readonly label: string;
+  /** Source of an expression for the value. */
+  readonly value: string;
+  readonly fewestDigits: number;
+}
+
+const BLANK = '[ \\t:=#"\'()\\[\\]>\\\\|]{0,6}';
+const FILLER = `(?:(?:(?:no|number|num|numbers|nr|id|is|was|numero|número|numéro|nummer|der|di|de)(?![\\p{L}\\d])|n[°º]|#)\\.?${BLANK}){0,3}`;
+/** Letters and digits, in up to five parts of which each has a digit. */
+export const DOCUMENT_NUMBER = '(?=[A-Z]{0,6}\\d)[A-Z\\d]{2,20}(?:[ -](?=[A-Z]{0,4}\\d)[A-Z\\d]{1,8}){0,4}';
+
+const DATE = /^(?:19|20)\d\d[-./]\d\d[-./]\d\d|^\d{1,2}[-./]\d{1,2}[-./]\d{4}/;
+
+/** Finds values right after their label: `passport no. C01X00T47`, `"account number": 12345678`. */
+export function createLabelledDetector({ type, announced, label, value, fewestDigits }: LabelledValue): Detector {
+  const shape = new RegExp(`(?:${label})(?!(?!no|num|nr|id)\\p{L})[-_ ]?${BLANK}${FILLER}(${value})`, 'iyu');
+  return {
+    type,
+    find({ text, announcements }, found) {
+      for (let word = 0; word < announcements.length; word += 2) {
+        if ((announcements[word + 1]! & announced) === 0) continue;
+        shape.lastIndex = announcements[word]!;
+        const hit = shape.exec(text)?.[1];
+        if (hit === undefined || DATE.test(hit) || hit.replace(/\D/g, '').length < fewestDigits) continue;
+        const end = shape.lastIndex;
+        if (!isWordChar(text.charCodeAt(end)) && !/^[.,:]\d|^-\w/.test(text.slice(end, end + 2)))
+          found(end - hit.length, end);
+      }
+    },
+  };
+}

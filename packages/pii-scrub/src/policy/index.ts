@@ -1,0 +1,2 @@
+export { PolicyError, type PolicyProblem } from './policy-error.ts';
+export { readPolicy } from './read-policy.ts';

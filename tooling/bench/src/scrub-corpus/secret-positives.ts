@@ -1,0 +1,102 @@
+import * as make from './personal-values.ts';
+import { repeat, type MakePositive } from './positive.ts';
+import type { Random } from './random.ts';
+
+/** Makers of secrets. */
+export const SECRETS: readonly MakePositive[] = [
+  ...repeat(3, (r: Random) => ({
+    type: 'VENDOR',
+    tier: 'core' as const,
+    value: r.pick(Object.values(make.VENDOR_TOKENS))(r),
+    says: [
+      'using #',
+      'token #',
+      'API_KEY=#',
+      'key: #',
+      'curl -H "X-Api-Key: #" https://api.example.com',
+      'export TOKEN=#',
+      'leaked in log: #',
+      "client('#')",
+    ],
+    columns: ['api_key', 'note', 'token', 'value'],
+  })),
+  (r) => ({
+    type: 'JWT',
+    tier: 'core',
+    value: make.makeJwt(r),
+    says: ['key=#', 'Authorization: Bearer #', 'jwt #', 'session=#; Path=/', 'id_token: #'],
+    columns: ['jwt', 'note', 'id_token'],
+  }),
+  (r) => ({
+    type: 'PEM',
+    tier: 'core',
+    value: make.makePem(r),
+    says: ['loaded # ok', 'key:\n#\ndone', '#'],
+    columns: ['private_key', 'pem', 'note'],
+  }),
+  (r) => ({
+    type: 'AUTH_HEADER',
+    tier: 'core',
+    value: make.makeToken(r),
+    says: [
+      'Authorization: Bearer #',
+      'authorization: bearer #',
+      'curl -H "Authorization: Bearer #" https://x.example.com',
+      "headers: { 'Authorization': 'Bearer #' }",
+    ],
+    columns: ['authorization', 'access_token', 'auth_token', 'refreshToken'],
+  }),
+  (r) => ({
+    type: 'BASIC',
+    tier: 'core',
+    value: btoa(`user${r.int(1, 99)}:${make.makePassword(r)}`),
+    says: ['Authorization: Basic #', 'authorization: Basic # sent'],
+    columns: ['authorization'],
+  }),
+  ...repeat(2, (r: Random) => ({
+    type: 'PASSWORD',
+    tier: 'core' as const,
+    value: make.makePassword(r),
+    says: [
+      'db password: #',
+      'password=#',
+      'PGPASSWORD=# psql',
+      'pwd=#;',
+      'mysql --password=# -u root',
+      'DB_PASSWORD: #',
+      '"password":"#"',
+      "password='#'",
+      'passwd: #',
+      'Server=db;User Id=sa;Password=#;Pooling=true',
+      'login --password #',
+      'secret: #',
+      'client_secret=#',
+    ],
+    columns: [
+      'password',
+      'passwd',
+      'pwd',
+      'db_password',
+      'secret',
+      'clientSecret',
+      'userPassword',
+      'contraseña',
+      'passwort',
+    ],
+  })),
+  (r) => ({
+    type: 'CONN_PASSWORD',
+    tier: 'core',
+    value: make.makePassword(r).replaceAll(/[@#$!]/g, 'x'),
+    says: [
+      'postgres://u:#@db.example.com/x',
+      'DATABASE_URL=mysql://app:#@10.9.8.7:3306/shop',
+      'redis://:#@cache.internal:6379/0',
+      'mongodb+srv://svc:#@c0.example.net/?w=majority',
+      'amqp://guest:#@mq:5672',
+      'https://bot:#@git.example.com/r.git',
+      'jdbc:postgresql://h/db?user=a&password=#',
+    ],
+    columns: [],
+  }),
+];
