@@ -21,16 +21,16 @@ const sandbox = await startSandbox({ log: (line) => process.stderr.write(`${line
 const modules = installPeers(peers);
 const { user, password } = sandbox.agent;
 const dsn = `postgres://${user}:${password}@127.0.0.1:${sandbox.replica.port}/orders`;
+const program = fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url));
+/** Scrub and audit on. */
+const ours = (name: string, nodeOptions: readonly string[]): Contender => ({
+  name,
+  args: [...nodeOptions, program, '--config', sandbox.configPath],
+  call: (sql) => ({ name: 'query_replica', arguments: { target: 'orders', sql, max_rows: 1_000 } }),
+});
 const contenders: readonly Contender[] = [
-  {
-    name: 'mcp-postgres-replicas (scrub and audit on)',
-    args: [
-      fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url)),
-      '--config',
-      sandbox.configPath,
-    ],
-    call: (sql) => ({ name: 'query_replica', arguments: { target: 'orders', sql, max_rows: 1_000 } }),
-  },
+  ours('mcp-postgres-replicas', []),
+  ours('the same, started as its README says', ['--max-semi-space-size=4']),
   {
     name: '@modelcontextprotocol/server-postgres 0.6.2',
     args: [join(modules, '@modelcontextprotocol/server-postgres/dist/index.js'), dsn],
