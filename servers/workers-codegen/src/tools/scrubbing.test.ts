@@ -15,7 +15,7 @@ test('secrets and personal data do not reach the model, and the result says what
   const [seen] = await seenCalls(mark);
   expect(seen?.prompt).toContain("const to = '[email]';");
   expect(seen?.prompt).not.toContain(key);
-  expect(raw).toContain('"scrubbed":{"password":1,"email":1}');
+  expect(raw).toContain('"scrubbed":{"api_key":1,"email":1}');
   expect(raw + server.lines.join('')).not.toContain(mail);
 });
 
