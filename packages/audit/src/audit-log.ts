@@ -47,9 +47,15 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   });
   let closing: Promise<void> | undefined;
 
-  async function keep(record: Promise<EntryDraft<AuditRecord>>, durable: boolean, refusal: string, retryable: boolean) {
+  async function keep(
+    build: () => EntryDraft<AuditRecord> | Promise<EntryDraft<AuditRecord>>,
+    durable: boolean,
+    refusal: string,
+    retryable: boolean,
+  ) {
     try {
-      await store.append(await record, { durable });
+      const record = build();
+      await store.append(record instanceof Promise ? await record : record, { durable });
     } catch (cause) {
       throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
     }
@@ -64,13 +70,13 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     name: answersReads ? `${options.store.name}, reads may go unrecorded` : options.store.name,
     async begin(call) {
       if (call.impact === 'read') return;
-      await keep(buildAttempt(call, tools), true, 'The call could not be recorded, so it was refused.', true);
+      await keep(() => buildAttempt(call, tools), true, 'The call could not be recorded, so it was refused.', true);
     },
     async end(call, outcome) {
       const harmless = call.impact === 'read' || (!outcome.ok && outcome.effect === 'none');
-      const record = buildOutcome(call, outcome, tools);
+      const build = () => buildOutcome(call, outcome, tools);
       try {
-        await keep(record, false, 'The call could not be recorded, so its result is withheld.', harmless);
+        await keep(build, false, 'The call could not be recorded, so its result is withheld.', harmless);
       } catch (error) {
         if (!answersReads || call.impact !== 'read') throw error;
         store.countUnrecorded();

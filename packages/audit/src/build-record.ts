@@ -1,18 +1,19 @@
 import {
   errorCodePattern,
   type Call,
+  type Json,
   type Outcome,
   type Scrub,
   type Scrubber,
   type ServerIdentity,
 } from '@mcp-chassis/tool-kit';
 import { canonicalJson } from './canonical-json.ts';
-import type { TakeFingerprint } from './fingerprint.ts';
+import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import type { IsoTime } from './iso-times.ts';
 import { outcomeStatus } from './outcome-status.ts';
 import type { Hmac } from './raw-hmac.ts';
 import type { AttemptRecord, CallRecord, EntryDraft, OutcomeRecord, RecordedServer } from './record.ts';
-import { recordBody, recordResponse } from './recorded-body.ts';
+import { capBody, cleanBody, recordResponse, type CleanBody } from './recorded-body.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
 import { parseTraceparent } from './trace-context.ts';
 
@@ -31,53 +32,56 @@ export interface RecordTools {
   readonly isoTime: IsoTime;
 }
 
-/** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
-export async function buildAttempt(call: Call, tools: RecordTools): Promise<EntryDraft<AttemptRecord>> {
-  const { actor, at, call_id, environment, operation, ...rest } = await describeCall(
-    call,
-    tools.now(),
-    tools.scrubber.start(),
-    tools,
-  );
-  return { actor, at, call_id, environment, operation, phase: 'attempt', ...rest };
-}
+/** A record, at once where its fingerprints are. */
+type Made<Entry extends AttemptRecord | OutcomeRecord> = EntryDraft<Entry> | Promise<EntryDraft<Entry>>;
 
-export async function buildOutcome(
-  call: Call,
-  outcome: Outcome,
-  tools: RecordTools,
-): Promise<EntryDraft<OutcomeRecord>> {
-  const scrub = tools.scrubber.start();
-  const endedAt = tools.now();
-  const described = await describeCall(call, endedAt, scrub, tools);
-  const response = await recordResponse(outcome, scrub, tools.fingerprint);
-  const { approval } = call.notes;
-  const decision = describeDecision(call, scrub);
-  const ended = describeOutcome(call, outcome, scrub);
-  const { actor, at, call_id, environment, operation, protocol, request, server, source, started_at, trace } =
-    described;
-  return {
+/** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
+export function buildAttempt(call: Call, tools: RecordTools): Made<AttemptRecord> {
+  const described = describeCall(call, tools.now(), tools.scrubber.start(), tools);
+  return whenKnown(described, ({ actor, at, call_id, environment, operation, ...rest }) => ({
     actor,
-    ...(approval && { approval }),
     at,
     call_id,
-    ...(decision && { decision }),
-    duration_ms: Math.max(0, endedAt - call.startedAt),
     environment,
     operation,
-    outcome: ended,
-    phase: 'outcome',
-    protocol,
-    request,
-    ...(response && { response }),
-    scrubbed: { answer: { ...call.scrub.counts }, record: { ...scrub.counts } },
-    server,
-    source,
-    started_at,
-    stream: undefined,
-    ...(trace && { trace }),
-    v: 1,
-  };
+    phase: 'attempt',
+    ...rest,
+  }));
+}
+
+export function buildOutcome(call: Call, outcome: Outcome, tools: RecordTools): Made<OutcomeRecord> {
+  const scrub = tools.scrubber.start();
+  const endedAt = tools.now();
+  return whenKnown(describeCall(call, endedAt, scrub, tools), (described) =>
+    whenKnown(recordResponse(outcome, scrub, tools.fingerprint), (response) => {
+      const { approval } = call.notes;
+      const decision = describeDecision(call, scrub);
+      const ended = describeOutcome(call, outcome, scrub);
+      const { trace } = described;
+      return {
+        actor: described.actor,
+        ...(approval && { approval }),
+        at: described.at,
+        call_id: described.call_id,
+        ...(decision && { decision }),
+        duration_ms: Math.max(0, endedAt - call.startedAt),
+        environment: described.environment,
+        operation: described.operation,
+        outcome: ended,
+        phase: 'outcome',
+        protocol: described.protocol,
+        request: described.request,
+        ...(response && { response }),
+        scrubbed: { answer: { ...call.scrub.counts }, record: { ...scrub.counts } },
+        server: described.server,
+        source: described.source,
+        started_at: described.started_at,
+        stream: undefined,
+        ...(trace && { trace }),
+        v: 1,
+      };
+    }),
+  );
 }
 
 /** The server as records name it. */
@@ -85,15 +89,17 @@ export function describeServer({ name, owner, toolsHash, version }: ServerIdenti
   return { name, owner, ...(toolsHash !== undefined && { tools_hash: toolsHash }), version };
 }
 
-async function describeCall(
+type DescribedCall = Omit<CallRecord, 'stream'> & { readonly stream: undefined };
+
+function describeCall(
   call: Call,
   now: number,
   scrub: Scrub,
   tools: RecordTools,
-): Promise<Omit<CallRecord, 'stream'> & { readonly stream: undefined }> {
+): DescribedCall | Promise<DescribedCall> {
   const { server, source, operation } = call;
   const trace = parseTraceparent(call.trace.traceparent);
-  return {
+  return whenKnown(describeRequest(call, scrub, tools), (request) => ({
     actor: describeActor(call, scrub, tools.clean),
     at: tools.isoTime(now),
     call_id: call.id,
@@ -106,7 +112,7 @@ async function describeCall(
       schema_hash: operation.schemaHash,
     },
     protocol: recordProtocol(call.protocolVersion, scrub),
-    request: await describeRequest(call, scrub, tools),
+    request,
     server: describeServer(server),
     source: {
       ...(source.address !== undefined && { address: source.address }),
@@ -119,7 +125,7 @@ async function describeCall(
     stream: undefined,
     ...(trace && { trace }),
     v: 1,
-  };
+  }));
 }
 
 function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTexts): CallRecord['actor'] {
@@ -142,17 +148,33 @@ function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTe
   };
 }
 
-async function describeRequest(call: Call, scrub: Scrub, tools: RecordTools): Promise<CallRecord['request']> {
-  const body = await recordBody(call.received, 'request', scrub, tools.fingerprint);
-  const raw_hmac = await hmacOf(call, tools.hmac);
-  if (raw_hmac === undefined) return body;
-  if ('value' in body) return { bytes: body.bytes, raw_hmac, sha256: body.sha256, value: body.value };
-  return { ...body, raw_hmac };
+type RecordedRequest = CallRecord['request'];
+
+function describeRequest(
+  { received }: Call,
+  scrub: Scrub,
+  { fingerprint, hmac }: RecordTools,
+): RecordedRequest | Promise<RecordedRequest> {
+  const clean = cleanBody(received, 'request', scrub);
+  return whenKnown(capBody(clean, fingerprint), (body) =>
+    whenKnown(hmacOf(received, clean, hmac), (raw_hmac): RecordedRequest => {
+      if (raw_hmac === undefined) return body;
+      if ('value' in body) return { bytes: body.bytes, raw_hmac, sha256: body.sha256, value: body.value };
+      return { ...body, raw_hmac };
+    }),
+  );
 }
 
-async function hmacOf(call: Call, hmac: Hmac | undefined): Promise<string | undefined> {
+/** Of what was received, not of what is left of it. */
+function hmacOf(
+  received: Json,
+  clean: CleanBody | { readonly omitted: string },
+  hmac: Hmac | undefined,
+): string | undefined | Promise<string | undefined> {
+  if (hmac === undefined) return undefined;
   try {
-    return await hmac?.(canonicalJson(call.received));
+    const made = hmac('isUntouched' in clean && clean.isUntouched ? clean.text : canonicalJson(received));
+    return made instanceof Promise ? made.catch(() => undefined) : made;
   } catch {
     // A lone surrogate has no canonical form, and a hostile depth no end.
     return undefined;

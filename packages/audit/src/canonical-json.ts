@@ -15,6 +15,20 @@ const loneSurrogate = '\\ud';
  */
 export function canonicalJson(value: Canonical): string {
   const ordered = isInOrder(value) ? value : inOrder(value);
+  return render(value, ordered);
+}
+
+/**
+ * The same value with its keys in canonical order, where an object can hold them so, and its canonical JSON.
+ *
+ * @throws like `canonicalJson`.
+ */
+export function canonicalForm(value: Json): { readonly value: Json; readonly text: string } {
+  const ordered = isInOrder(value) ? value : (inOrder(value) as Json | undefined);
+  return { value: ordered ?? value, text: render(value, ordered) };
+}
+
+function render(value: Canonical, ordered: unknown): string {
   const text = ordered === undefined ? undefined : JSON.stringify(ordered);
   return text === undefined || text.includes(loneSurrogate) ? (canonicalize(value) ?? 'null') : text;
 }

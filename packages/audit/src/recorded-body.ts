@@ -1,6 +1,6 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
-import { canonicalJson, inCanonicalOrder } from './canonical-json.ts';
-import type { TakeFingerprint } from './fingerprint.ts';
+import { canonicalForm, inCanonicalOrder } from './canonical-json.ts';
+import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -26,41 +26,63 @@ export type RecordedBody =
   /** Could not be scrubbed, or has more than 10,000 parts: nothing of it is kept. */
   | { readonly omitted: 'not_scrubbable' | 'too_many_parts' };
 
+/** A body that is scrubbed and not capped yet. */
+export interface CleanBody {
+  /** True when there was nothing to scrub. */
+  readonly isUntouched: boolean;
+  /** Its canonical JSON. */
+  readonly text: string;
+  readonly value: Json;
+}
+
+type OmittedBody = Extract<RecordedBody, { readonly omitted: string }>;
+
 /** Scrubs and caps a body. Never throws: the record of a hostile call is worth more than its content. */
-export async function recordBody(
+export function recordBody(
   value: Json,
   name: 'request' | 'response',
   scrub: Scrub,
   fingerprint: TakeFingerprint,
-): Promise<RecordedBody> {
+): RecordedBody | Promise<RecordedBody> {
+  return capBody(cleanBody(value, name, scrub), fingerprint);
+}
+
+/** Scrubs a body. Never throws. */
+export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scrub): CleanBody | OmittedBody {
   if (hasMoreParts(value, mostParts)) return { omitted: 'too_many_parts' };
-  let clean: Json;
-  let text: string;
   try {
-    clean = inCanonicalOrder(scrub.value(renderUntrustedJson(value), name));
-    text = canonicalJson(clean);
+    const clean = scrub.value(renderUntrustedJson(value), name);
+    return { isUntouched: clean === value, ...canonicalForm(clean) };
   } catch {
     return { omitted: 'not_scrubbable' };
   }
-  return cap(clean, text, fingerprint);
+}
+
+/** Keeps a body whole, or what there is room for. */
+export function capBody(
+  body: Omit<CleanBody, 'isUntouched'> | OmittedBody,
+  fingerprint: TakeFingerprint,
+): RecordedBody | Promise<RecordedBody> {
+  if ('omitted' in body) return body;
+  const { text, value } = body;
+  return whenKnown(fingerprint(text), ({ bytes, sha256 }): RecordedBody => {
+    const truncated = bytes > longestBody;
+    if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value };
+    return { bytes, head: fitText(text, longestBody), sha256, truncated };
+  });
 }
 
 /** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */
-export async function recordResponse(
+export function recordResponse(
   outcome: Outcome,
   scrub: Scrub,
   fingerprint: TakeFingerprint,
-): Promise<RecordedBody | undefined> {
-  if (outcome.ok && outcome.sent !== undefined) return cap(outcome.value, outcome.sent.text, fingerprint);
+): RecordedBody | undefined | Promise<RecordedBody> {
+  if (outcome.ok && outcome.sent !== undefined) {
+    return capBody({ text: outcome.sent.text, value: inCanonicalOrder(outcome.value) }, fingerprint);
+  }
   const body = outcome.ok ? outcome.value : outcome.error.details;
   return body === undefined ? undefined : recordBody(body, 'response', scrub, fingerprint);
-}
-
-async function cap(value: Json, text: string, fingerprint: TakeFingerprint): Promise<RecordedBody> {
-  const { bytes, sha256 } = await fingerprint(text);
-  const truncated = bytes > longestBody;
-  if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value: inCanonicalOrder(value) };
-  return { bytes, head: fitText(text, longestBody), sha256, truncated };
 }
 
 function hasMoreParts(value: Json, most: number): boolean {
@@ -78,5 +100,8 @@ function hasMoreParts(value: Json, most: number): boolean {
 
 function nestsDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((item: Json) => nestsDeeper(item, levels - 1));
+  if (levels === 0) return true;
+  const items: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
+  for (const item of items) if (nestsDeeper(item, levels - 1)) return true;
+  return false;
 }
