@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { classifyRefusal } from './classify-refusal.ts';
+import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
 import { isCutBy, isFields, parseJson, readUsage, saysRefused, type Reply, type Usage } from './read-envelope.ts';
 
@@ -37,10 +37,10 @@ class StreamedAnswer {
 
   take(event: unknown): void {
     if (!isFields(event)) throw new InferenceFailure('unreadable');
-    if (saysRefused(event)) throw classifyRefusal(502, event);
+    if (saysRefused(event)) throw classifyReported(event);
     this.#usage = readUsage(event['usage']) ?? this.#usage;
     this.#finish(event['finish_reason']);
-    if (typeof event['response'] === 'string') this.text += event['response'];
+    this.text += readPiece(event['response']);
     if (typeof event['type'] === 'string') this.#takeTyped(event['type'], event);
     const choices = event['choices'];
     if (Array.isArray(choices) && isFields(choices[0])) this.#takeChoice(choices[0]);
@@ -49,9 +49,9 @@ class StreamedAnswer {
   #takeChoice(choice: Fields): void {
     this.#finish(choice['finish_reason']);
     const { delta, text } = choice;
-    if (typeof text === 'string') this.text += text;
+    this.text += readPiece(text);
     if (!isFields(delta)) return;
-    if (typeof delta['content'] === 'string') this.text += delta['content'];
+    this.text += readPiece(delta['content']);
     const [call] = Array.isArray(delta['tool_calls']) ? (delta['tool_calls'] as readonly unknown[]) : [];
     const given = isFields(call) && isFields(call['function']) ? call['function']['arguments'] : undefined;
     if (typeof given === 'string') this.#arguments += given;
@@ -77,6 +77,12 @@ class StreamedAnswer {
     if (text.trim() === '') throw new InferenceFailure(this.#isCut ? 'cut' : 'unreadable');
     return { kind: 'answer', text, isCut: this.#isCut, usage: this.#usage };
   }
+}
+
+/** Workers AI sends a token that is all digits as a number. */
+function readPiece(piece: unknown): string {
+  if (typeof piece === 'number') return String(piece);
+  return typeof piece === 'string' ? piece : '';
 }
 
 function readArguments(text: string): string {
