@@ -44,6 +44,7 @@ describe('without a token', () => {
     expect(await (await browser.request('/ready')).json()).toMatchObject({
       ready: true,
       auth: 'oauth',
+      audit_sinks: { console: 'ok' },
       checks: {
         'inference: fake-inference, a stub: no model runs': 'ok',
         'model configuration': 'ok',
