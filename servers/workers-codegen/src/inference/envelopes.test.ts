@@ -82,6 +82,7 @@ test('reads streamed arguments of a tool call, and a streamed text completion [I
     readReply(new Response(events.map((event) => `data: ${json(event)}\n\n`).join('')).body, () => {});
   const end = { choices: [{ delta: {}, finish_reason: 'stop' }] };
   expect(await read([call('{"te'), call('xt":"hi"}'), end])).toMatchObject({ text: 'hi' });
+  expect(await read([call('{"a":"1","b":"2"}'), end])).toMatchObject({ text: '{"a":"1","b":"2"}' });
   expect(await read([{ choices: [{ text: 'hi', finish_reason: 'stop' }] }])).toMatchObject({ text: 'hi' });
   await expect(read([call('{"te'), end])).rejects.toMatchObject({ kind: 'unreadable' });
   await expect(read([{ choices: [{ delta: {}, finish_reason: 'length' }] }])).rejects.toMatchObject({ kind: 'cut' });

@@ -92,7 +92,11 @@ function readOutput(output: readonly unknown[]): string {
 function readToolCall(call: unknown): string {
   if (!isFields(call)) throw new InferenceFailure('unreadable');
   const given = isFields(call['function']) ? call['function']['arguments'] : call['arguments'];
-  const args = typeof given === 'string' ? parseJson(given) : given;
+  return readArguments(typeof given === 'string' ? parseJson(given) : given);
+}
+
+/** The one text that a model called a tool with, or all arguments as JSON. */
+export function readArguments(args: unknown): string {
   if (!isFields(args)) throw new InferenceFailure('unreadable');
   const values = Object.values(args);
   return values.length === 1 && typeof values[0] === 'string' ? values[0] : JSON.stringify(args);

@@ -1,7 +1,16 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
-import { isCutBy, isFields, parseJson, readUsage, saysRefused, type Reply, type Usage } from './read-envelope.ts';
+import {
+  isCutBy,
+  isFields,
+  parseJson,
+  readArguments,
+  readUsage,
+  saysRefused,
+  type Reply,
+  type Usage,
+} from './read-envelope.ts';
 
 /** Told how many characters of the answer have come so far. */
 export type OnText = (characters: number) => void;
@@ -73,7 +82,8 @@ class StreamedAnswer {
 
   read(): Reply {
     if (!this.isEnded) throw new InferenceFailure('unreadable');
-    const text = this.text.trim() === '' ? readArguments(this.#arguments) : this.text;
+    const isCall = this.text.trim() === '' && this.#arguments !== '' && !this.#isCut;
+    const text = isCall ? readArguments(parseJson(this.#arguments)) : this.text;
     if (text.trim() === '') throw new InferenceFailure(this.#isCut ? 'cut' : 'unreadable');
     return { kind: 'answer', text, isCut: this.#isCut, usage: this.#usage };
   }
@@ -83,11 +93,4 @@ class StreamedAnswer {
 function readPiece(piece: unknown): string {
   if (typeof piece === 'number') return String(piece);
   return typeof piece === 'string' ? piece : '';
-}
-
-function readArguments(text: string): string {
-  const args = parseJson(text);
-  if (!isFields(args)) return '';
-  const [first] = Object.values(args);
-  return typeof first === 'string' ? first : text;
 }
