@@ -60,3 +60,11 @@ test('health tells version and uptime, and readiness turns false while it drains
   expect((await server.readiness()).ready).toBe(false);
   await closed;
 });
+
+test('readiness tells how far each sink of the audit log is, and a sink that is behind stops no calls [A12, C4]', async () => {
+  const spec = fixtureSpec();
+  const states = { http: 'behind by 3 entries, nothing acknowledged for 31 s', file: 'ok' };
+  const audited = createServer({ ...spec, audit: { ...spec.audit, sinkStates: () => states } });
+  expect(await audited.readiness()).toMatchObject({ ready: true, audit_sinks: states });
+  expect(await createServer(spec).readiness()).not.toHaveProperty('audit_sinks');
+});

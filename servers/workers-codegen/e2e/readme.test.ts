@@ -44,6 +44,9 @@ test('its files exist, and the commands name the configuration that the check bu
   for (const [, path = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
     expect(await read(`../${path}`)).not.toBe('');
   expect(readme).toContain('npx wrangler deploy --config wrangler.deploy.jsonc');
+  // Without it wrangler offers to write a second binding of that name into the configuration for this machine.
+  for (const [command] of readme.matchAll(/npx wrangler kv namespace create.*/g))
+    expect(command).toContain('--update-config=false');
   expect(await read('../wrangler.deploy.jsonc')).toContain('"ai": { "binding": "AI" }');
   expect(await read('../wrangler.jsonc')).not.toContain('"ai"');
 });

@@ -20,7 +20,7 @@ export function stubAnswer(messages: readonly ChatMessage[]): string {
 }
 
 function fenced(language: string, user: string): string {
-  const submitted = /<code>\n([\s\S]*?)\n<\/code>/.exec(user)?.[1];
+  const submitted = /<(code(?:-\d+)?)>\n([\s\S]*?)\n<\/\1>/.exec(user)?.[2];
   const comment = /^(?:python|ruby|shell|yaml)$/i.test(language) ? `# ${label}` : `// ${label}`;
   return `\`\`\`${language}\n${comment}\n${submitted ?? 'export const stub = true;'}\n\`\`\``;
 }

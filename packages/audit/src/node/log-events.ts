@@ -11,6 +11,8 @@ export interface EventLogger {
 export interface EventLog {
   tell(event: SpoolEvent): void;
   tellOutage(error: unknown): void;
+  /** The key that signs lies where the log is. */
+  tellKeyInSpool(): void;
 }
 
 const messages: Readonly<Record<SpoolEvent['kind'], string>> = {
@@ -32,6 +34,11 @@ export function logEvents(log: EventLogger = openStderrLogger(undefined, () => {
     },
     tellOutage: (error) =>
       log.error({ reason: describeReason(error) }, 'audit: no records can be kept; calls are refused'),
+    tellKeyInSpool: () =>
+      log.warn(
+        {},
+        'audit: the signing key lies in the spool: whoever can write the spool can sign a forged log; put the key elsewhere',
+      ),
   };
 }
 

@@ -35,6 +35,7 @@ const openLog = (options: Partial<NodeAuditLogOptions> = {}) =>
     directory,
     scrubber: smallScrubber,
     sinks: [memorySink()],
+    keys: { signing: join(root, 'keys', 'signing-key.pem') },
     log: { warn: tell, error: tell },
     ...options,
   });
@@ -86,6 +87,21 @@ test.each<Ending>(endings)(
     }
   },
 );
+
+test('warns at every start of a signing key that lies in the spool, by default or by its path, and of no other [C5]', async () => {
+  const warning = {
+    message:
+      'audit: the signing key lies in the spool: whoever can write the spool can sign a forged log; put the key elsewhere',
+  };
+  for (const keys of [{}, { signing: join(directory, 'deeper', '..', 'deeper', 'key.pem') }]) {
+    told = [];
+    await (await openLog({ keys })).close();
+    expect(told).toContainEqual(warning);
+  }
+  told = [];
+  await (await openLog({ directory: join(root, 'other'), keys: { signing: `${directory}-key.pem` } })).close();
+  expect(told).toEqual([]);
+});
 
 test('an e-mail, a password and a key in any place a caller can reach are in no line [C1] [D1]', async () => {
   const canary = 'ada.canary@leak.test password=hunter2canary sk_live_canary0123456789';

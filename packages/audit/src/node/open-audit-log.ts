@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { AuditLog, Scrubber } from '@mcp-chassis/tool-kit';
 import type { MeterProvider } from '@opentelemetry/api';
 import { createAuditLog } from '../audit-log.ts';
@@ -34,7 +34,7 @@ export interface NodeAuditLogOptions extends Pick<SpoolOptions, 'limits' | 'drai
 export interface AuditKeyFiles {
   /**
    * Ed25519 private key (PEM, PKCS #8) that signs digests. Default `signing-key.pem` of the spool. Whoever may write the
-   * spool must not be able to read it: put it elsewhere.
+   * spool must not be able to read it: put it elsewhere. The log is warned of a key that lies in the spool.
    */
   readonly signing?: string;
   /** Keys that signed before; they introduce the current one. Not made when missing. */
@@ -55,7 +55,9 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
   makeDirectory(directory);
   const events = logEvents(options.log);
   const previous = (keys.previousSigning ?? []).map(async (path) => parseSigningKey(await readFile(path, 'utf8')));
-  const current = await openSigningKey(keys.signing ?? join(directory, 'signing-key.pem'));
+  const signing = keys.signing ?? join(directory, 'signing-key.pem');
+  const current = await openSigningKey(signing);
+  if (resolve(signing).startsWith(`${resolve(directory)}${sep}`)) events.tellKeyInSpool();
   const secret = await openSecret(keys.hmac ?? join(directory, 'request-hmac.key'));
   if (secret.length < shortestSecret) throw new Error('the secret of the audit log has fewer than 32 bytes');
   const hmacKey = createSecretKey(secret);

@@ -97,8 +97,8 @@ describe('the page', () => {
     const query = `client_id=${clientId}&redirect_uri=${encodeURIComponent('http://127.0.0.1:3999/callback')}&response_type=code&code_challenge=${'x'.repeat(43)}&code_challenge_method=S256&scope=codegen:read`;
     const response = await browser.request(`/authorize?${query}`);
     const page = await response.text();
-    expect(page).toContain('Test &lt;b&gt;client&lt;/b&gt;');
-    expect(page).toContain('<strong>127.0.0.1</strong>');
+    expect(page).toContain('<bdi>Test &lt;b&gt;client&lt;/b&gt;</bdi>');
+    expect(page).toContain('<strong><bdi>127.0.0.1</bdi></strong>');
     expect(page).toContain('A program on your own computer.');
     expect(page).toMatch(/value="codegen:read" checked/);
     expect(page).not.toMatch(/value="codegen:generate" checked/);

@@ -2,6 +2,7 @@ import { AuthorizationError, type AuthRequest, type OAuthHelpers } from '@cloudf
 import type { EventLog } from '../events/auth-event.ts';
 import { addressKey } from '../limits/address-key.ts';
 import type { ConsentClock } from './consent-clock.ts';
+import { formTarget } from './form-target.ts';
 import { isSameSecret } from './is-same-secret.ts';
 import { consentPage, messagePage, pageResponse } from './pages.ts';
 import type { GrantProps } from './token-authenticator.ts';
@@ -62,7 +63,7 @@ async function showPage(
   await deps.consents.start(handle);
   return pageResponse(consentPage(details, handle, problem), status, {
     headers,
-    formTargets: [new URL(request.redirectUri).origin],
+    formTargets: [formTarget(request.redirectUri)],
   });
 }
 

@@ -1,7 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventsOf, openBrowser, readHandle, type TestBrowser } from '../testing/browser.ts';
 import { openServer } from '../testing/open-server.ts';
 import { testPin } from '../testing/test-env.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
 const mcp = (browser: TestBrowser, token?: string, message: unknown = list) =>
@@ -40,6 +44,7 @@ describe('without a token', () => {
     expect(await (await browser.request('/ready')).json()).toMatchObject({
       ready: true,
       auth: 'oauth',
+      audit_sinks: { console: 'ok' },
       checks: {
         'inference: fake-inference, a stub: no model runs': 'ok',
         'model configuration': 'ok',
@@ -114,7 +119,17 @@ describe('with the PIN', () => {
     expect(await names(none)).toEqual([]);
   });
 
-  test('an expired token and a revoked one are refused [I4]', async () => {
+  test('a token is refused once its hour is over [I4]', async () => {
+    const browser = openBrowser('192.0.2.14');
+    const { access_token: token } = await browser.login();
+    const issued = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: issued + 3_595_000 });
+    expect((await mcp(browser, token)).status).toBe(200);
+    vi.setSystemTime(issued + 3_601_000);
+    expect((await mcp(browser, token)).status).toBe(401);
+  });
+
+  test('a revoked grant takes its tokens with it [I4]', async () => {
     const browser = openBrowser('192.0.2.13');
     const tokens = await browser.login();
     expect((await mcp(browser, tokens.access_token)).status).toBe(200);

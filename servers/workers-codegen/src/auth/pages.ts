@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import { permissionNames, permissions } from './permissions.ts';
 import { pageStyle } from './page-style.ts';
 
-/** One page as a response. `formTargets` are the origins its form may end up at. */
+/** One page as a response. `formTargets` are the origins or schemes its form may end up at. */
 export function pageResponse(
   body: string,
   status: number,
@@ -41,10 +41,10 @@ export function consentPage(details: ConsentDescription, handle: string, problem
       ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
       <dl>
         <dt>Client</dt>
-        <dd>${clientName} <span class="hint">It registered itself; the name is not verified.</span></dd>
+        <dd><bdi>${clientName}</bdi> <span class="hint">It registered itself; the name is not verified.</span></dd>
         <dt>Access goes to</dt>
         <dd>
-          <strong>${redirectHost}</strong>
+          <strong><bdi>${redirectHost}</bdi></strong>
           ${redirectIsLoopback ? html`<span class="hint">A program on your own computer. Go on only if you just started it.</span>` : ''}
         </dd>
       </dl>

@@ -22,6 +22,12 @@ test.each([
   [{ INFERENCE: 'workers-ai', AI: undefined }, 'AI: the binding is missing'],
   [{ INFERENCE_URL: undefined }, 'INFERENCE_URL: is missing, which INFERENCE=fake needs'],
   [{ INFERENCE: 'openai-compatible' }, 'INFERENCE_MODEL: is missing'],
+  [{ INFERENCE_MODEL: 'x' }, 'INFERENCE_MODEL: is for INFERENCE=openai-compatible'],
+  [
+    { INFERENCE: 'workers-ai', INFERENCE_MODEL: '@cf/other/model' },
+    'INFERENCE_MODEL: is for INFERENCE=openai-compatible',
+  ],
+  [{ INFERENCE_URL: 'http://models.test/v1', INFERENCE_TOKEN: 'x' }, 'INFERENCE_URL: expected https'],
   [{ ENVIRONMENT: 'production' }, 'INFERENCE: the stub cannot serve production'],
   [{ SCRUB_INPUT: 'maybe' }, 'SCRUB_INPUT: '],
   [{ REFERENCE_PRICE: '15' }, 'REFERENCE_PRICE: expected dollars a million tokens, in and out, like 3/15'],

@@ -68,6 +68,16 @@ function* contradictions(config: Config, env: Env): Generator<string> {
   if (config.INFERENCE === 'openai-compatible' && config.INFERENCE_MODEL === undefined) {
     yield 'INFERENCE_MODEL: is missing, which INFERENCE=openai-compatible needs';
   }
+  if (config.INFERENCE !== 'openai-compatible' && config.INFERENCE_MODEL !== undefined) {
+    yield 'INFERENCE_MODEL: is for INFERENCE=openai-compatible; the other models are those of the catalogue';
+  }
+  if (
+    config.INFERENCE_TOKEN !== undefined &&
+    config.INFERENCE_URL !== undefined &&
+    !isHttpsOrLoopback(config.INFERENCE_URL)
+  ) {
+    yield 'INFERENCE_URL: expected https, because INFERENCE_TOKEN is sent there; http is for a loopback address only';
+  }
   if (config.INFERENCE === 'fake' && config.ENVIRONMENT === 'production') {
     yield 'INFERENCE: the stub cannot serve production';
   }

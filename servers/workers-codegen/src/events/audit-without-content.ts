@@ -21,6 +21,7 @@ export function auditWithoutContent(audit: AuditLog): AuditLog {
     end: (call, outcome) => audit.end(withoutArguments(call), eventOf(call, outcome)),
     reject: (rejection) => audit.reject(rejection),
     problem: () => audit.problem(),
+    sinkStates: () => audit.sinkStates?.() ?? {},
     close: () => audit.close(),
   };
 }

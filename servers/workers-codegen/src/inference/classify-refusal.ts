@@ -22,6 +22,9 @@ const kindsByCode: Readonly<Record<number, FailureKind>> = {
   10_000: 'unauthorized',
 };
 
+/** What is taken for the status of a refusal that has none. */
+const badGateway = 502;
+
 /** What a refusal means: by the service's own code where it is known, else by the HTTP status. */
 export function classifyRefusal(status: number, body: unknown): InferenceFailure {
   const code = codeOf(body);
@@ -29,8 +32,15 @@ export function classifyRefusal(status: number, body: unknown): InferenceFailure
   return new InferenceFailure(known ?? kindByStatus(status));
 }
 
+/** The same for a refusal inside an answer with status 200, whose code may be the HTTP status it did not have. */
+export function classifyReported(body: unknown): InferenceFailure {
+  const code = codeOf(body) ?? badGateway;
+  return classifyRefusal(code >= 400 && code < 600 ? code : badGateway, body);
+}
+
 function kindByStatus(status: number): FailureKind {
   if (status === 401 || status === 403) return 'unauthorized';
+  if (status === 402) return 'quota';
   if (status === 404) return 'unknown_model';
   if (status === 408 || status === 504) return 'timeout';
   if (status === 410) return 'retired';

@@ -82,6 +82,7 @@ test('reads streamed arguments of a tool call, and a streamed text completion [I
     readReply(new Response(events.map((event) => `data: ${json(event)}\n\n`).join('')).body, () => {});
   const end = { choices: [{ delta: {}, finish_reason: 'stop' }] };
   expect(await read([call('{"te'), call('xt":"hi"}'), end])).toMatchObject({ text: 'hi' });
+  expect(await read([call('{"a":"1","b":"2"}'), end])).toMatchObject({ text: '{"a":"1","b":"2"}' });
   expect(await read([{ choices: [{ text: 'hi', finish_reason: 'stop' }] }])).toMatchObject({ text: 'hi' });
   await expect(read([call('{"te'), end])).rejects.toMatchObject({ kind: 'unreadable' });
   await expect(read([{ choices: [{ delta: {}, finish_reason: 'length' }] }])).rejects.toMatchObject({ kind: 'cut' });
@@ -98,3 +99,32 @@ test('JSON in `response` and a reply in plain text are answers too [I7]', async 
   await expect(readReply(new Response(null, { status: 200 }), () => {})).rejects.toMatchObject({ kind: 'unreadable' });
   await expect(readReply(new Response(null, { status: 503 }), () => {})).rejects.toMatchObject({ kind: 'unavailable' });
 });
+
+test('a streamed token of digits, which Workers AI sends as a number, is not lost [I7]', async () => {
+  const read = (events: readonly unknown[]) =>
+    readReply(
+      new Response(events.map((event) => `data: ${json(event)}\n\n`).join('') + 'data: [DONE]\n\n').body,
+      () => {},
+    );
+  expect(await read([{ response: 'port = ' }, { response: 80 }, { response: 0 }])).toMatchObject({
+    text: 'port = 800',
+  });
+  const delta = (content: unknown) => ({ choices: [{ delta: { content } }] });
+  expect(await read([delta('x['), delta(1), delta(']')])).toMatchObject({ text: 'x[1]' });
+});
+
+test.each([
+  [{ error: { message: 'no', code: 401 } }, 'unauthorized'],
+  [{ error: { message: 'no', code: 402 } }, 'quota'],
+  [{ error: { message: 'no', code: 429 } }, 'overloaded'],
+  [{ error: { message: 'no', code: 10_000 } }, 'unauthorized'],
+  [{ error: { message: 'no' } }, 'unavailable'],
+  [{ error: 'no' }, 'unavailable'],
+])(
+  'a refusal inside an answer is what its code says, in a stream as in a body: %j is %s [I3, I7]',
+  async (refusal, kind) => {
+    const text = `data: ${json({ response: 'half of' })}\n\ndata: ${json(refusal)}\n\ndata: [DONE]\n\n`;
+    await expect(readReply(new Response(text).body, () => {})).rejects.toMatchObject({ kind });
+    await expect(readReply({ ...refusal, response: 'half of' }, () => {})).rejects.toMatchObject({ kind });
+  },
+);

@@ -1,4 +1,4 @@
-import { classifyRefusal } from './classify-refusal.ts';
+import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
 
 /** What a model answered. */
@@ -29,7 +29,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readEnvelope(value: unknown): Reply {
   if (typeof value === 'string') return answer(value, {}, false);
   if (!isFields(value)) throw new InferenceFailure('unreadable');
-  if (saysRefused(value)) throw classifyRefusal(502, value);
+  if (saysRefused(value)) throw classifyReported(value);
   if ('result' in value && 'success' in value) return readEnvelope(value['result']);
   return readQueued(value) ?? readKnown(value);
 }
@@ -92,7 +92,11 @@ function readOutput(output: readonly unknown[]): string {
 function readToolCall(call: unknown): string {
   if (!isFields(call)) throw new InferenceFailure('unreadable');
   const given = isFields(call['function']) ? call['function']['arguments'] : call['arguments'];
-  const args = typeof given === 'string' ? parseJson(given) : given;
+  return readArguments(typeof given === 'string' ? parseJson(given) : given);
+}
+
+/** The one text that a model called a tool with, or all arguments as JSON. */
+export function readArguments(args: unknown): string {
   if (!isFields(args)) throw new InferenceFailure('unreadable');
   const values = Object.values(args);
   return values.length === 1 && typeof values[0] === 'string' ? values[0] : JSON.stringify(args);
@@ -118,7 +122,8 @@ export function isCutBy(reason: unknown): boolean {
 
 /** True for an answer that carries an error instead. */
 export function saysRefused({ success, error, errors }: Fields): boolean {
-  return success === false || isFields(error) || (Array.isArray(errors) && errors.length > 0);
+  const hasError = isFields(error) || (typeof error === 'string' && error !== '');
+  return success === false || hasError || (Array.isArray(errors) && errors.length > 0);
 }
 
 /** Undefined for what is no JSON. */

@@ -1,7 +1,16 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { classifyRefusal } from './classify-refusal.ts';
+import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
-import { isCutBy, isFields, parseJson, readUsage, saysRefused, type Reply, type Usage } from './read-envelope.ts';
+import {
+  isCutBy,
+  isFields,
+  parseJson,
+  readArguments,
+  readUsage,
+  saysRefused,
+  type Reply,
+  type Usage,
+} from './read-envelope.ts';
 
 /** Told how many characters of the answer have come so far. */
 export type OnText = (characters: number) => void;
@@ -37,10 +46,10 @@ class StreamedAnswer {
 
   take(event: unknown): void {
     if (!isFields(event)) throw new InferenceFailure('unreadable');
-    if (saysRefused(event)) throw classifyRefusal(502, event);
+    if (saysRefused(event)) throw classifyReported(event);
     this.#usage = readUsage(event['usage']) ?? this.#usage;
     this.#finish(event['finish_reason']);
-    if (typeof event['response'] === 'string') this.text += event['response'];
+    this.text += readPiece(event['response']);
     if (typeof event['type'] === 'string') this.#takeTyped(event['type'], event);
     const choices = event['choices'];
     if (Array.isArray(choices) && isFields(choices[0])) this.#takeChoice(choices[0]);
@@ -49,9 +58,9 @@ class StreamedAnswer {
   #takeChoice(choice: Fields): void {
     this.#finish(choice['finish_reason']);
     const { delta, text } = choice;
-    if (typeof text === 'string') this.text += text;
+    this.text += readPiece(text);
     if (!isFields(delta)) return;
-    if (typeof delta['content'] === 'string') this.text += delta['content'];
+    this.text += readPiece(delta['content']);
     const [call] = Array.isArray(delta['tool_calls']) ? (delta['tool_calls'] as readonly unknown[]) : [];
     const given = isFields(call) && isFields(call['function']) ? call['function']['arguments'] : undefined;
     if (typeof given === 'string') this.#arguments += given;
@@ -73,15 +82,15 @@ class StreamedAnswer {
 
   read(): Reply {
     if (!this.isEnded) throw new InferenceFailure('unreadable');
-    const text = this.text.trim() === '' ? readArguments(this.#arguments) : this.text;
+    const isCall = this.text.trim() === '' && this.#arguments !== '' && !this.#isCut;
+    const text = isCall ? readArguments(parseJson(this.#arguments)) : this.text;
     if (text.trim() === '') throw new InferenceFailure(this.#isCut ? 'cut' : 'unreadable');
     return { kind: 'answer', text, isCut: this.#isCut, usage: this.#usage };
   }
 }
 
-function readArguments(text: string): string {
-  const args = parseJson(text);
-  if (!isFields(args)) return '';
-  const [first] = Object.values(args);
-  return typeof first === 'string' ? first : text;
+/** Workers AI sends a token that is all digits as a number. */
+function readPiece(piece: unknown): string {
+  if (typeof piece === 'number') return String(piece);
+  return typeof piece === 'string' ? piece : '';
 }

@@ -1,6 +1,9 @@
 import type { Message } from '../inference/inference-driver.ts';
 import { pieces } from './pieces.ts';
 
+/** The tag the rules speak of, whether a prompt has it or not. */
+const reserved = ['instruction'];
+
 /** What a prompt is made of. */
 export interface PromptParts {
   /** What the model has to do, sentence by sentence. */
@@ -9,27 +12,32 @@ export interface PromptParts {
   readonly material: Readonly<Record<string, string | undefined>>;
 }
 
-/** The messages of a prompt: rules for the model, and the material between tags that do not occur in it. */
+/**
+ * The messages of a prompt: rules for the model, and the material between tags. Where submitted text has one of these tags in it, all of
+ * them get a number that does not occur there, and the rules say which: no text ends its section, or opens one that is obeyed.
+ */
 export function buildPrompt({ task, material }: PromptParts): readonly Message[] {
-  const sections = Object.entries(material).flatMap(([name, text]) =>
-    text === undefined ? [] : [section(name, text)],
+  const sections = Object.entries(material).filter((section): section is [string, string] => section[1] !== undefined);
+  const suffix = freeSuffix(
+    sections.map(([name]) => name),
+    sections.map(([, text]) => text),
   );
+  const rules = [pieces.role, ...task, pieces.material, pieces.placeholders];
   return [
-    { role: 'system', content: [pieces.role, ...task, pieces.material, pieces.placeholders].join('\n') },
-    { role: 'user', content: sections.join('\n\n') },
+    { role: 'system', content: [...rules, ...(suffix === '' ? [] : [pieces.suffix(suffix)])].join('\n') },
+    {
+      role: 'user',
+      content: sections.map(([name, text]) => `<${name}${suffix}>\n${text}\n</${name}${suffix}>`).join('\n\n'),
+    },
   ];
 }
 
-function section(name: string, text: string): string {
-  const tag = freeTag(name, text);
-  return `<${tag}>\n${text}\n</${tag}>`;
-}
-
-/** The name, or with a number behind it that is higher than any by which the text could end the section itself. */
-function freeTag(name: string, text: string): string {
-  let highest = 0;
-  for (const [, number] of text.matchAll(new RegExp(`</${name}(?:-(\\d{1,9}))?>`, 'g'))) {
-    highest = Math.max(highest, Number(number ?? '1'));
-  }
-  return highest === 0 ? name : `${name}-${highest + 1}`;
+/** Empty while no text has a tag of these names, however a model may read one; else the first number that none of them has. */
+function freeSuffix(names: readonly string[], texts: readonly string[]): string {
+  const tag = new RegExp(`<[\\s/]*(?:${[...reserved, ...names].join('|')})(?:-0*(\\d+))?(?![\\w-])`, 'gi');
+  const taken = new Set(texts.flatMap((text) => [...text.matchAll(tag)].map(([, number]) => number ?? '1')));
+  if (taken.size === 0) return '';
+  let number = 2;
+  while (taken.has(String(number))) number += 1;
+  return `-${number}`;
 }
