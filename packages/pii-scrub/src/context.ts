@@ -22,7 +22,7 @@ const NEXT = /[|;\n]|["']?[\p{L}\p{N}_.-]+["']?\s{0,2}[=:].*/u;
  * What may say what a value is: the 30 characters before `start`, or its own name when it has one. At the start of a cell the name of
  * its column counts as text before it.
  */
-function wordsBefore({ text, context }: Passage, start: number): string {
+export function wordsBefore({ text, context }: Passage, start: number): string {
   const before = text.slice(Math.max(0, start - REACH_BEFORE), start);
   const window = before.includes(']') ? before.replace(PLACEHOLDERS, ' 0 ') : before;
   const name = isAssigned(window) ? OWN_NAME.exec(window) : null;
@@ -41,7 +41,8 @@ export function wordsAround(passage: Passage, start: number, end: number): strin
 /** Without what was said of a number before. */
 function sinceSettled(window: string): string {
   let end = 0;
-  for (const { 0: number, index } of window.matchAll(LONG_NUMBER)) end = index + number.length;
+  LONG_NUMBER.lastIndex = 0;
+  while (LONG_NUMBER.test(window)) end = LONG_NUMBER.lastIndex;
   return end > 0 && OTHER_WORD.test(window.slice(end)) ? window.slice(end) : window;
 }
 

@@ -17,5 +17,11 @@ const LONGEST_WORD = 10;
 /** True when a variable, a bind parameter, a mask or a placeholder stands where the value would be. */
 export function isPlaceholder(value: string): boolean {
   if (STARTS_AS_WORD.test(value) && !MAY_BE_MORE.test(value) && value.length > LONGEST_WORD) return false;
-  return OWN.test(value) || VARIABLE.test(value) || MASK.test(value) || NOTHING.test(value) || isMasked(value);
+  return (
+    (value.startsWith('[') && OWN.test(value)) ||
+    VARIABLE.test(value) ||
+    MASK.test(value) ||
+    NOTHING.test(value) ||
+    isMasked(value)
+  );
 }

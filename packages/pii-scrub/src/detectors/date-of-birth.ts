@@ -17,7 +17,7 @@ const SHAPES = [
   `${MONTH}\\.? ${DAY}(?:st|nd|rd|th)?,? ${YEAR}`,
   `${YEAR}[ -]${MONTH}[ -]${DAY}`,
 ];
-const DATE = new RegExp(`(?<![\\p{L}\\d])(?:${SHAPES.join('|')})`, 'iu');
+const DATE = new RegExp(`(?<![\\p{L}\\d])(?:${SHAPES.join('|')})`, 'giu');
 const REACH = 40;
 const LONGEST = 34;
 /** Something else begins here, so that what follows is no longer said of the birth. */
@@ -27,9 +27,13 @@ const BREAK = /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|
 export const dateOfBirth: Detector = {
   type: 'date_of_birth',
   find({ text, isAscii, announcements }, found) {
+    let searchedUntil = 0;
     const judge = (from: number): void => {
       const window = text.slice(from, from + REACH + LONGEST);
+      // What the search for the label before has seen needs no second look, unless a date touches this label.
+      DATE.lastIndex = isWordChar(text.charCodeAt(from)) ? 0 : Math.max(0, searchedUntil - from);
       const date = DATE.exec(window);
+      searchedUntil = from + Math.min(REACH, date?.index ?? REACH);
       if (date === null || date.index > REACH || BREAK.test(window.slice(0, date.index))) return;
       const end = from + date.index + date[0].length;
       if (!isWordChar(text.charCodeAt(end)) || /^T\d/.test(text.slice(end, end + 2))) found(from + date.index, end);

@@ -1,4 +1,4 @@
-import { isDigit, isWordChar } from '../char-class.ts';
+import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { wordsAround } from '../context.ts';
 import type { Detector } from '../detector.ts';
 import { compileIdKinds, type IdReading } from '../id-automaton.ts';
@@ -53,7 +53,7 @@ function kindOf(
 ): IdKind | undefined {
   if (!isAnnounced && readings.every(({ needsWord }) => needsWord)) return undefined;
   const raw = passage.text.slice(start, end);
-  const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
+  const compact = compactOf(raw);
   let around: string | undefined;
   return readings.find(({ kind, needsWord }) => {
     if (needsWord) {
@@ -63,6 +63,12 @@ function kindOf(
     }
     return kind.accepts(compact, raw);
   })?.kind;
+}
+
+function compactOf(raw: string): string {
+  let compact = '';
+  for (let at = 0; at < raw.length; at++) if (isAlphanumeric(raw.charCodeAt(at))) compact += raw[at]!;
+  return compact.toUpperCase();
 }
 
 /** Up to three capitals may stand before a blank or dash, as in `AB 12 34 56 C`. */

@@ -49,7 +49,12 @@ function judgeVersion4(passage: Passage, start: number, found: Found): void {
     /^(?:\.\d|\+[a-z]|-(?:alpha|beta|rc|snapshot|dev|pre|build|[a-z]\d))/i.test(text.slice(end, end + 9))
   )
     return;
-  if (before === DASH && isWordChar(text.charCodeAt(start - 2)) && !/ip-$/i.test(text.slice(0, start))) return;
+  if (
+    before === DASH &&
+    isWordChar(text.charCodeAt(start - 2)) &&
+    !/ip-$/i.test(text.slice(Math.max(0, start - 3), start))
+  )
+    return;
   if (NETWORK.test(text.slice(start, end + 3))) return;
   if (!isAfter(passage, start, VERSION_BEFORE)) found(start, end);
 }

@@ -12,13 +12,11 @@ const NEEDS_ANOTHER = new Set(['key', 'name', 'code', 'signature', 'salt']);
 const LONGEST_NEEDY = 9;
 const SPACE = 32;
 const MAX_QUOTED = 1_024;
-/** How Postgres writes a comparison in plans and definitions: `(last_name)::text = 'Lovelace'::text`. */
-const CAST = /\)?::[\w ]{1,40}$/;
-const MAX_CAST = 44;
+const MAX_CAST = 40;
 const TEMPLATE = /^(?:\{\{|\$\{|<%|%\{|#\{)/;
 const LINE_END = 10;
 const FOREIGN_LETTER = /\p{L}/u;
-const [DASH, GREATER, BACKSLASH, BRACKET] = [45, 62, 92, 93];
+const [CLOSE, DASH, COLON, GREATER, BACKSLASH, BRACKET] = [41, 45, 58, 62, 92, 93];
 const SECRETS = new Set(['password', 'secret']);
 
 /**
@@ -49,7 +47,7 @@ interface Reading {
 
 function judge({ text, units, hasCasts }: Reading, at: number, rules: NameRules, found: Found): void {
   const bare = skipBack(units, at);
-  const nameEnd = hasCasts ? skipCast(text, bare) : bare;
+  const nameEnd = hasCasts ? skipCast(units, bare) : bare;
   const nameStart = wordStart(text, units, nameEnd);
   if (nameEnd - nameStart < 2) return;
   const rule =
@@ -62,12 +60,11 @@ function judge({ text, units, hasCasts }: Reading, at: number, rules: NameRules,
     : SECRETS.has(rule.type)
       ? secret(text, at, valueStart)
       : proper(text, valueStart);
-  if (value.length < 2 || isPlaceholder(value) || !rule.accepts(value)) return;
-  if (
-    SECRETS.has(rule.type) ||
-    (rule.type === 'person' && /^\p{Lu}/u.test(value)) ||
-    (isQuoted && rule.type !== 'email')
-  ) {
+  if (value.length < 2 || !rule.accepts(value)) return;
+  // The rules of secrets accept no placeholder.
+  if (SECRETS.has(rule.type)) found(valueStart, valueStart + value.length, rule.type);
+  else if (isPlaceholder(value)) return;
+  else if ((rule.type === 'person' && /^\p{Lu}/u.test(value)) || (isQuoted && rule.type !== 'email')) {
     found(valueStart, valueStart + value.length, rule.type);
   }
 }
@@ -81,8 +78,12 @@ function skipBack(units: Uint8Array, at: number): number {
   return end;
 }
 
-function skipCast(text: string, end: number): number {
-  return end - (CAST.exec(text.slice(Math.max(0, end - MAX_CAST), end))?.[0].length ?? 0);
+/** Over a cast such as Postgres writes in plans and definitions: `(last_name)::text = 'Lovelace'::text`. */
+function skipCast(units: Uint8Array, end: number): number {
+  let start = end;
+  while (end - start < MAX_CAST && start > 0 && (units[start - 1] === SPACE || isWordChar(units[start - 1]!))) start--;
+  if (start === end || units[start - 1] !== COLON || units[start - 2] !== COLON) return end;
+  return units[start - 3] === CLOSE ? start - 3 : start - 2;
 }
 
 function wordStart(text: string, units: Uint8Array, end: number): number {
@@ -127,7 +128,9 @@ function quoted(text: string, start: number): string {
 /** After `=` anything; after `: ` only what is no plain word, since people write `token: expired`. */
 function secret(text: string, at: number, start: number): string {
   UNQUOTED.lastIndex = start;
-  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
+  const whole = UNQUOTED.exec(text)?.[0] ?? '';
+  const endsInWord = isWordChar(whole.charCodeAt(whole.length - 1));
+  const value = endsInWord ? whole : whole.replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
   if (text[start + value.length] === '(' || TEMPLATE.test(value)) return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;

@@ -1,7 +1,6 @@
-import { codesOf, isWordChar } from '../char-class.ts';
+import { codesOf, isDigit, isWordChar } from '../char-class.ts';
 import { isNear } from '../context.ts';
 import type { Detector } from '../detector.ts';
-import { passesLuhn } from '../checks/luhn.ts';
 import type { Passage } from '../passage.ts';
 
 type Lengths = readonly number[];
@@ -29,6 +28,8 @@ const ISSUERS: readonly (readonly [from: number, to: number, lengths: Lengths])[
 
 const SEPARATORS = codesOf(' -._');
 const MOST_GROUPS = 5;
+const PREFIX_LENGTH = 6;
+const ZERO = 48;
 /** Of cards that few hold, and of many ids: these need a word beside them. */
 const RARE_LENGTHS = new Set([13, 17, 18, 19]);
 const WORDS = /(?:card|visa|maestro|unionpay|\bpan\b|\bpay|charge|\bcc\b|credit|debit)/i;
@@ -50,7 +51,7 @@ const PRINTED: readonly (readonly number[])[] = [
 export const paymentCard: Detector = {
   type: 'card',
   find(passage, found) {
-    const { text, units, digitRuns, freeRuns } = passage;
+    const { units, digitRuns, freeRuns } = passage;
     let done = 0;
     for (const run of freeRuns) {
       const start = digitRuns[run]!;
@@ -58,22 +59,32 @@ export const paymentCard: Detector = {
       if (start < done || (length !== 4 && (length < 13 || length > 19))) continue;
       const end = length === 4 ? endOfGroups(passage, run) : start + length;
       if (end <= start || isWordChar(units[end]!)) continue;
-      if (length !== 4 && !isCard(text.slice(start, end))) continue;
+      if (length !== 4 && !isCard(units, start, end)) continue;
       if (!RARE_LENGTHS.has(length) || isNear(passage, start, end, WORDS)) found(start, (done = end));
     }
   },
 };
 
-/** True when the digits are a card number of a known issuer. */
-function isCard(digits: string): boolean {
-  const prefix = Number(digits.slice(0, 6));
-  const issuer = ISSUERS.some(
-    ([from, to, lengths]) => prefix >= from && prefix <= to && lengths.includes(digits.length),
-  );
-  return issuer && passesLuhn(digits) && !/^(\d)\1+$/.test(digits);
+/** True when the digits there are a card number of a known issuer, whatever stands between them. */
+function isCard(units: Uint8Array, start: number, end: number): boolean {
+  let [count, prefix] = [0, 0];
+  // Which digits count double depends on how many follow: one sum for each case.
+  let [evenSum, oddSum] = [0, 0];
+  let isUniform = true;
+  for (let at = start; at < end; at++) {
+    if (!isDigit(units[at]!)) continue;
+    const digit = units[at]! - ZERO;
+    const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
+    evenSum += count % 2 === 0 ? doubled : digit;
+    oddSum += count % 2 === 0 ? digit : doubled;
+    isUniform &&= units[at] === units[start];
+    if (count++ < PREFIX_LENGTH) prefix = prefix * 10 + digit;
+  }
+  if (isUniform || (count % 2 === 0 ? evenSum : oddSum) % 10 !== 0) return false;
+  return ISSUERS.some(([from, to, lengths]) => prefix >= from && prefix <= to && lengths.includes(count));
 }
 
-function endOfGroups({ text, units, digitRuns }: Passage, first: number): number {
+function endOfGroups({ units, digitRuns }: Passage, first: number): number {
   const separator = units[digitRuns[first + 1]!]!;
   if (!SEPARATORS.has(separator)) return -1;
   let count = 1;
@@ -83,7 +94,7 @@ function endOfGroups({ text, units, digitRuns }: Passage, first: number): number
     (lengths) =>
       lengths.length <= count &&
       lengths.every((length, at) => length === lengthOf(digitRuns, first + 2 * at)) &&
-      isCard(text.slice(digitRuns[first], digitRuns[first + 2 * lengths.length - 1]).replace(/\D/g, '')),
+      isCard(units, digitRuns[first]!, digitRuns[first + 2 * lengths.length - 1]!),
   );
   return groups === undefined ? -1 : digitRuns[first + 2 * groups.length - 1]!;
 }

@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { codesOf, isBlank, isWordChar } from '../char-class.ts';
-import { isAfter } from '../context.ts';
+import { wordsBefore } from '../context.ts';
 import type { Detector } from '../detector.ts';
 import { createNearbyWords } from '../nearby-words.ts';
 import type { Passage } from '../passage.ts';
@@ -91,6 +91,7 @@ function longestNumber(passage: Passage, first: number, start: number, judged: M
     if (next === undefined || !isGap(text, end, next)) break;
     digits += digitRuns[run + 3]! - next;
   }
+  if (ends.length === 0) return -1;
   const free = ends.filter((end) => !isWordChar(text.charCodeAt(end)) && !/^[.,:-]\d/.test(text.slice(end, end + 2)));
   return (
     free.findLast((end) => {
@@ -120,7 +121,8 @@ function isNumber(passage: Passage, start: number, end: number, isInternational:
   if (NORTH_AMERICAN.test(candidate) && isValid(candidate, 'US')) return true;
   if (DATE.test(candidate) || !MIN_NATIONAL.test(candidate)) return false;
   if (INTERNATIONAL_PREFIX.test(candidate)) return isValid(`+${candidate.replace(/\D/g, '').slice(2)}`);
-  const isTold = isAfter(passage, start, WORDS) || (/^0|\D/.test(candidate) && isAfter(passage, start, WEAK_WORDS));
+  const words = wordsBefore(passage, start);
+  const isTold = WORDS.test(words) || (/^0|\D/.test(candidate) && WEAK_WORDS.test(words));
   if (!isTold) return false;
   if (candidate.startsWith('00')) return isValid(`+${candidate.slice(2)}`);
   const regions = candidate.startsWith('0') || candidate.startsWith('(0') ? TRUNK_ZERO_REGIONS : OTHER_REGIONS;

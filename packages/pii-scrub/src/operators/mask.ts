@@ -13,6 +13,7 @@ export function mask(value: string, keep = KEPT): string {
 
 /** True for what `mask` leaves: more stars than letters and digits. */
 export function isMasked(value: string): boolean {
+  if (!value.includes('*')) return false;
   const stars = value.split('*').length - 1;
   return stars > 2 && stars >= 2 * (value.match(/[\p{L}\p{N}]/gu)?.length ?? 0);
 }
