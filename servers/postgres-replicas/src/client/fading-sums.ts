@@ -1,33 +1,32 @@
-/** A sum for each agent, of which half is forgotten after a while. */
+/** A sum for each key, of which half is forgotten after a while. */
 export interface FadingSums {
-  /** Agents that are remembered. */
+  /** Keys that are remembered: the 1,000 that were added to last. */
   readonly size: number;
-  add(agent: string, amount: number): void;
-  of(agent: string): number;
+  add(key: string, amount: number): void;
+  of(key: string): number;
 }
 
-/** What is less than this is forgotten. */
-const least = 0.001;
-const sweepAbove = 1_000;
+const mostKeys = 1_000;
 
 /** All sums are 0. `now` is a clock in ms. */
 export function createFadingSums(halfLifeMs: number, now: () => number): FadingSums {
-  const sums = new Map<string, { amount: number; at: number }>();
-  const of = (agent: string) => {
-    const sum = sums.get(agent);
+  // A Map keeps its order: the key that was added to longest ago is the first.
+  const sums = new Map<string, { readonly amount: number; readonly at: number }>();
+  const of = (key: string) => {
+    const sum = sums.get(key);
     return sum === undefined ? 0 : sum.amount * 2 ** ((sum.at - now()) / halfLifeMs);
-  };
-  const sweep = () => {
-    for (const agent of sums.keys()) if (of(agent) < least) sums.delete(agent);
   };
   return {
     get size() {
       return sums.size;
     },
     of,
-    add(agent, amount) {
-      sums.set(agent, { amount: of(agent) + amount, at: now() });
-      if (sums.size > sweepAbove) sweep();
+    add(key, amount) {
+      const sum = { amount: of(key) + amount, at: now() };
+      sums.delete(key);
+      sums.set(key, sum);
+      if (sums.size <= mostKeys) return;
+      for (const oldest of sums.keys()) return void sums.delete(oldest);
     },
   };
 }
