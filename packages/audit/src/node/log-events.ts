@@ -25,7 +25,7 @@ const messages: Readonly<Record<SpoolEvent['kind'], string>> = {
   undelivered: 'audit: some records were not delivered; the next start does',
 };
 
-export function logEvents(log: EventLogger = openStderrLogger(undefined, () => {})): EventLog {
+export function logEvents(log: EventLogger = openStderrLogger()): EventLog {
   return {
     tell({ kind, ...fields }) {
       const level = kind === 'sink-recovered' || kind === 'recovered' || kind === 'undelivered' ? 'warn' : 'error';

@@ -1,15 +1,14 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 
-/**
- * Lines with ISO times and without host name or pid, on stderr before the call returns. `onError` is told of a broken
- * stderr, which without a listener would end the process.
- */
-export function openStderrLogger(destination: DestinationStream | undefined, onError: (error: Error) => void): Logger {
-  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? openStderr(onError));
-}
+/** ISO times, and neither host name nor pid. */
+export const lineFormat: LoggerOptions = { base: null, timestamp: pino.stdTimeFunctions.isoTime };
 
-function openStderr(onError: (error: Error) => void): DestinationStream {
-  const stderr = pino.destination({ fd: 2, sync: true });
-  stderr.on('error', onError);
-  return stderr;
+/** Most that waits for whoever reads stderr, in bytes. Lines beyond it are dropped. */
+const mostWaiting = 1_048_576;
+
+/** Lines on stderr, which no caller waits for. A broken stderr would end the process without a listener. */
+export function openStderrLogger(): Logger {
+  const stderr = pino.destination({ fd: 2, sync: false, maxLength: mostWaiting });
+  stderr.on('error', () => {});
+  return pino(lineFormat, stderr);
 }

@@ -1,6 +1,7 @@
 import type { AuditSink } from '../../audit-sink.ts';
 import { SinkError } from '../../sink-error.ts';
 import type { AuditEntry } from '../../record.ts';
+import { unlessAborted } from '../../unless-aborted.ts';
 
 /** Longest one delivery may take. */
 const longestDeliveryMs = 30_000;
@@ -17,14 +18,10 @@ export function guardSink(sink: AuditSink, timeoutMs = longestDeliveryMs): Audit
       timeoutMs,
     );
     const both = AbortSignal.any([signal, gaveUp.signal]);
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const onAbort = () => reject(both.reason as Error);
-    both.addEventListener('abort', onAbort, { once: true });
     try {
-      await Promise.race([sink.deliver(batch, both), aborted]);
+      await unlessAborted(sink.deliver(batch, both), both);
     } finally {
       clearTimeout(timer);
-      both.removeEventListener('abort', onAbort);
     }
   }
 

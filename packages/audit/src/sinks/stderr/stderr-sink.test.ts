@@ -103,6 +103,19 @@ test('a process whose stderr nobody reads any more goes on [C3]', async () => {
   expect({ stdout, signal }).toEqual({ stdout: 'rejected fulfilled fulfilled', signal: 'SIGKILL' });
 });
 
+test('a process whose stderr is read late goes on meanwhile, and no line is torn or lost [C3]', async () => {
+  const script = new URL('./stderr.test.child.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, 'crowd'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = child.stdout.setEncoding('utf8');
+  expect(await once(output, 'data')).toEqual(['goes on ']);
+  const [rest, lines] = await Promise.all([text(output), text(child.stderr)]);
+  expect(rest).toBe('fulfilled');
+  const entries = lines.trim().split('\n');
+  expect(entries.map((line) => (JSON.parse(line) as Line).audit)).toEqual(
+    Array.from({ length: 1_000 }, (_, i) => sampleEntry(i)),
+  );
+});
+
 test('a process whose stderr is a full disk goes on, and every delivery says so [C3]', async ({ skip }) => {
   if (!existsSync('/dev/full')) return skip('this system has no /dev/full');
   const full = await open('/dev/full', 'w');

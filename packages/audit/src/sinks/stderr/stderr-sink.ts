@@ -1,9 +1,10 @@
-import type { DestinationStream } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import type { AuditSink } from '../../audit-sink.ts';
-import { openStderrLogger } from '../../node/stderr-logger.ts';
+import { lineFormat } from '../../node/stderr-logger.ts';
 import { SinkError } from '../../sink-error.ts';
 import { entryLevel } from '../entry-level.ts';
 import { createRecentKeys } from '../recent-keys.ts';
+import { createDescriptorWriter, type LineWriter } from './descriptor-writer.ts';
 
 /** Where the lines go. */
 export interface StderrSinkOptions {
@@ -15,25 +16,42 @@ export interface StderrSinkOptions {
 
 /**
  * One structured line of pino per entry, under the key `audit`, beside the rest of a server's log. Level by status. A
- * process does not repeat a line, but the one after it may: nobody can ask stderr what it has. A pipe that nobody reads any
- * more never comes back; after one failed delivery its lines go nowhere, so that the log does not wait for it.
+ * process does not repeat a line, but the one after it may: nobody can ask stderr what it has. Whoever reads stderr slowly
+ * holds up deliveries, never calls. A pipe that nobody reads any more never comes back; after one failed delivery its
+ * lines go nowhere, so that the log does not wait for it.
  */
 export function openStderrSink({ destination, name = 'stderr' }: StderrSinkOptions = {}): AuditSink {
-  let failure: Error | undefined;
-  const logger = openStderrLogger(destination, (error) => (failure = error));
-  const written = createRecentKeys();
+  const writer = destination === undefined ? createDescriptorWriter(2) : writeTo(destination);
+  const begun = createRecentKeys();
+  const lines: string[] = [];
+  const logger = pino(lineFormat, { write: (line) => void lines.push(line) });
   return {
     name,
-    async deliver(batch) {
-      failure = undefined;
+    async deliver(batch, signal) {
       for (const entry of batch) {
-        if (written.has(entry)) continue;
+        if (begun.has(entry)) continue;
         logger[entryLevel(entry)]({ audit: entry }, 'audit');
-        if (failure !== undefined)
-          throw new SinkError('stderr cannot be written to', { kind: 'retry', cause: failure });
-        written.add(entry);
+        begun.add(entry);
+      }
+      try {
+        await writer.write(lines.splice(0), signal);
+      } catch (cause) {
+        throw new SinkError('stderr cannot be written to', { kind: 'retry', cause });
       }
     },
     async close() {},
+  };
+}
+
+function writeTo(destination: DestinationStream): LineWriter {
+  const left: string[] = [];
+  return {
+    async write(lines) {
+      left.push(...lines);
+      for (let [line] = left; line !== undefined; [line] = left) {
+        destination.write(line);
+        left.shift();
+      }
+    },
   };
 }
