@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
 import { clientKinds, connectClient, type TestClient } from '@mcp-chassis/server-kit/testing';
@@ -11,8 +11,8 @@ const crowdMs = 60_000;
 const honestAgents = 25;
 const hostileAgents = 25;
 const idleAgents = 3;
-/** What a model takes at least between an answer and its next question. */
-const thinkMs = 500;
+/** What a model takes between an answer and its next question: anything between these. */
+const [shortestThoughtMs, longestThoughtMs] = [250, 750];
 const impatienceMs = 1_500;
 
 const honest: readonly (readonly [tool: string, args: Record<string, unknown>])[] = [
@@ -76,7 +76,7 @@ const askHonestly = (durations: number[], failures: string[]) => async (client: 
   const answer = await client.call(tool, { target: 'orders', ...args });
   durations.push(performance.now() - start);
   if (!answer.ok) failures.push(answer.code);
-  await pause(thinkMs);
+  await pause(randomInt(shortestThoughtMs, longestThoughtMs));
 };
 
 /** Asks again as soon as it is answered; every third time it loses its patience. */

@@ -99,9 +99,11 @@ export function createConnectionPool({ open, size, ...limits }: PoolOptions): Co
       slot.free();
       throw error;
     }
+    slot.start();
     try {
       return await work(connection, slot.signal);
     } catch (error) {
+      slot.fail();
       throw slot.signal.reason === evicted ? evicted : error;
     } finally {
       void giveBack(connection, born, slot);

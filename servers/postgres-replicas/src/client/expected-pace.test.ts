@@ -10,11 +10,22 @@ let serial = 0;
 const fresh = (agent: string): Query => ({ agent, statement: String((serial += 1)) });
 const make = () => createExpectedPace(250, Date.now);
 
+test.each([
+  [1, 'unknown'],
+  [2, 'quick'],
+])('an agent that had %i quick queries is %s [G8]', (count, expected) => {
+  const pace = make();
+  for (let times = 0; times < count; times += 1) pace.note(fresh('a'), quickMs);
+  expect(pace.of(fresh('a'))).toBe(expected);
+  vi.advanceTimersByTime(60_000);
+  expect(pace.of(fresh('a'))).toBe('unknown');
+});
+
 test('an agent whose queries are slow gives way to one that asks beside it [G8]', () => {
   const pace = make();
   pace.note(fresh('heavy'), slowMs);
-  expect(pace.of(fresh('heavy'))).toBe('quick');
-  expect(pace.of(fresh('other'))).toBe('quick');
+  expect(pace.of(fresh('heavy'))).toBe('unknown');
+  expect(pace.of(fresh('other'))).toBe('unknown');
   expect(pace.of(fresh('heavy'))).toBe('slow');
 });
 
@@ -25,12 +36,12 @@ test('it gives way no longer when the other has gone, or when a minute has passe
   vi.advanceTimersByTime(59_000);
   expect(pace.of(fresh('heavy'))).toBe('slow');
   vi.advanceTimersByTime(1_000);
-  expect(pace.of(fresh('heavy'))).toBe('quick');
+  expect(pace.of(fresh('heavy'))).toBe('unknown');
   pace.of(fresh('other'));
   expect(pace.of(fresh('heavy'))).toBe('slow');
   vi.advanceTimersByTime(240_000);
   pace.of(fresh('other'));
-  expect(pace.of(fresh('heavy'))).toBe('quick');
+  expect(pace.of(fresh('heavy'))).toBe('unknown');
 });
 
 test.each([
@@ -49,10 +60,10 @@ test('a statement that was slow is expected to be so when its agent runs it agai
   const statement = 'the same';
   pace.note({ agent: 'a', statement }, slowMs);
   expect(pace.of({ agent: 'a', statement })).toBe('slow');
-  expect(pace.of(fresh('a'))).toBe('quick');
-  expect(pace.of({ agent: 'b', statement })).toBe('quick');
+  expect(pace.of(fresh('a'))).toBe('unknown');
+  expect(pace.of({ agent: 'b', statement })).toBe('unknown');
   vi.advanceTimersByTime(60_000);
-  expect(pace.of({ agent: 'a', statement })).toBe('quick');
+  expect(pace.of({ agent: 'a', statement })).toBe('unknown');
 });
 
 test('knows what an agent had and what a query of it takes; one that is unknown may be about to be slow [G8]', () => {

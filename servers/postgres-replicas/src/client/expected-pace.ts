@@ -1,7 +1,7 @@
 import { createPaceHistory } from './pace-history.ts';
 
-/** `slow` is what holds its place for longer than a limit, or is likely to. */
-export type Pace = 'quick' | 'slow';
+/** `slow` is what takes longer than a limit, or is likely to; `unknown`, of what nobody can tell. */
+export type Pace = 'quick' | 'slow' | 'unknown';
 
 /** Who runs what. */
 export interface Query {
@@ -14,10 +14,11 @@ export interface Query {
 export interface ExpectedPace {
   /**
    * A statement that was slow is so when its agent asks again. An agent most of whose queries were slow is slow while
-   * others ask beside it: it gives way to them, and alone it may have everything.
+   * others ask beside it: it gives way to them, and alone it may have everything. An agent is unknown until two of its
+   * queries were quick, and again when it has not asked for a while.
    */
   of(query: Query): Pace;
-  /** One held its place for `ms`. */
+  /** One took `ms`. */
   note(query: Query, ms: number): void;
   /** Milliseconds an agent had in all. */
   total(agent: string): number;
@@ -27,6 +28,9 @@ export interface ExpectedPace {
 
 /** How long an agent that asked counts as still there. */
 const presentMs = 60_000;
+
+/** As many quick queries, of which some are half forgotten, make an agent known. */
+const enoughQuick = 1.5;
 
 const keyOf = ({ agent, statement }: Query) => `${agent} ${statement}`;
 
@@ -41,7 +45,10 @@ export function createExpectedPace(slowAfterMs: number, now: () => number): Expe
     return false;
   };
   return {
-    of: (query) => (givesWay(query.agent) || statements.isMostlySlow(keyOf(query)) ? 'slow' : 'quick'),
+    of(query) {
+      if (givesWay(query.agent) || statements.isMostlySlow(keyOf(query))) return 'slow';
+      return agents.quickCount(query.agent) > enoughQuick ? 'quick' : 'unknown';
+    },
     note(query, ms) {
       agents.add(query.agent, ms);
       statements.add(keyOf(query), ms);

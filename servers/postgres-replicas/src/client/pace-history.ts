@@ -2,10 +2,12 @@ import { createFadingSums } from './fading-sums.ts';
 
 /** How long the queries of each agent, or the runs of each statement, took lately: half of it is forgotten after a minute. */
 export interface PaceHistory {
-  /** One held its place for `ms`. */
+  /** One took `ms`. */
   add(key: string, ms: number): void;
   /** Whether it had a slow one lately, and not many quick ones beside it. */
   isMostlySlow(key: string): boolean;
+  /** How many quick ones it had. */
+  quickCount(key: string): number;
   /** Milliseconds in all. */
   total(key: string): number;
   /** Milliseconds of one. */
@@ -24,6 +26,7 @@ export function createPaceHistory(slowAfterMs: number, now: () => number): PaceH
   return {
     total,
     mean: (key) => total(key) / Math.max(1, quick.of(key) + slow.of(key)),
+    quickCount: (key) => quick.of(key),
     isMostlySlow: (key) => slow.of(key) > 0.5 && slow.of(key) * quickForSlow > quick.of(key),
     add(key, ms) {
       time.add(key, ms);

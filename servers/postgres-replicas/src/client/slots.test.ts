@@ -8,7 +8,12 @@ afterEach(() => void vi.useRealTimers());
 const { signal } = new AbortController();
 const make = (limits: Partial<SlotLimits> = {}) =>
   createSlots({ count: 1, perAgent: 1, slow: 1, slowAfterMs: 100, maxWaiting: 2, waitMs: 5_000, ...limits });
-const enter = (slots: Slots, agent: string, pace?: Pace) => slots.take({ agent, statement: agent, signal }, pace);
+/** Takes a place whose query runs at once. */
+async function enter(slots: Slots, agent: string, pace: Pace | undefined = 'quick'): Promise<Slot> {
+  const slot = await slots.take({ agent, statement: agent, signal }, pace);
+  slot.start();
+  return slot;
+}
 
 /** Takes the only place, then lets `agents` queue up; says in which order they came in, each leaving after 300 ms. */
 async function orderOf(agents: readonly string[]): Promise<readonly string[]> {
@@ -104,6 +109,63 @@ test('what was evicted waits for a slow place, while what is quick goes ahead [G
   await settle();
   expect(order).toEqual(['slow']);
   expect(slots.areTaken()).toBe(false);
+});
+
+test('agents that nobody knows have places of their own, and lose them in half the time [G8]', async () => {
+  const slots = make({ count: 4, perAgent: 2 });
+  await enter(slots, 'heavy', 'slow');
+  const first = await enter(slots, 'new', 'unknown');
+  let isIn = false;
+  const second = enter(slots, 'newer', 'unknown').then(() => (isIn = true));
+  const quick = await enter(slots, 'known');
+  vi.advanceTimersByTime(49);
+  await settle();
+  expect([first.signal.aborted, isIn]).toEqual([false, false]);
+  vi.advanceTimersByTime(1);
+  expect([first.signal.reason, quick.signal.aborted]).toEqual([evicted, false]);
+  first.free();
+  await second;
+});
+
+test('an unknown agent that turns out slow leaves its place to the next one, when it may be slow [G8]', async () => {
+  const slots = make({ count: 3 });
+  const first = await enter(slots, 'new', 'unknown');
+  const second = enter(slots, 'newer', 'unknown');
+  vi.advanceTimersByTime(50);
+  await second;
+  expect(first.signal.aborted).toBe(false);
+});
+
+test('an agent is known when two queries of it were quick; one that failed tells nothing [G8]', async () => {
+  const slots = make({ count: 2, perAgent: 2, slow: 1 });
+  const run = async (hasFailed: boolean) => {
+    const slot = await slots.take({ agent: 'a', statement: '', signal });
+    if (hasFailed) slot.fail();
+    slot.free();
+  };
+  const seeHowMany = async () => {
+    const claims = [1, 2].map(() => slots.take({ agent: 'a', statement: '', signal }));
+    await settle();
+    const areTaken = slots.areTaken();
+    for (const claim of claims) (await claim).free();
+    return areTaken ? 2 : 1;
+  };
+  await run(false);
+  await run(true);
+  await run(true);
+  expect(await seeHowMany()).toBe(1);
+  expect(await seeHowMany()).toBe(2);
+});
+
+test('a place is as slow as its query, however long its connection took to open [G8]', async () => {
+  const slots = make({ count: 2, perAgent: 2, slow: 0 });
+  const slot = await slots.take({ agent: 'a', statement: '', signal }, 'quick');
+  vi.advanceTimersByTime(1_000);
+  slot.start();
+  vi.advanceTimersByTime(99);
+  expect(slot.signal.aborted).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(slot.signal.reason).toBe(evicted);
 });
 
 test('what is slow from the start is never evicted, and leaves its place to the next [G8]', async () => {

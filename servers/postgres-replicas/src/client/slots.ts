@@ -1,7 +1,7 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
 import { abortError } from './abort-error.ts';
 import { createExpectedPace, type Pace, type Query } from './expected-pace.ts';
-import { createFairQueue } from './fair-queue.ts';
+import { createFairQueue, type FairQueue } from './fair-queue.ts';
 
 /** Who asks for a place and for what, and until when it makes sense to wait. */
 export interface SlotClaim extends Query {
@@ -13,7 +13,7 @@ export interface SlotLimits {
   readonly count: number;
   /** Most places one agent may have at once. */
   readonly perAgent: number;
-  /** Most places that may be held for longer than `slowAfterMs`; the others are for what is quick. */
+  /** Most places that may be held for longer than `slowAfterMs`, and as many for agents that are not known yet. */
   readonly slow: number;
   readonly slowAfterMs: number;
   /** Most who wait for each pace, of all agents together. */
@@ -24,8 +24,12 @@ export interface SlotLimits {
 
 /** One that was given. */
 export interface Slot {
-  /** Follows the claim's. Aborted with `evicted` when it was held for `slowAfterMs` while enough others were. */
+  /** Follows the claim's. Aborted with `evicted` when it turns out slow while enough others are. */
   readonly signal: AbortSignal;
+  /** Its query runs from now on. Slow is what takes `slowAfterMs`; of an agent that is not known, what takes half of it. */
+  start(): void;
+  /** It failed. How soon says nothing of the agent's next one, unless it was slow. */
+  fail(): void;
   /** Gives it back, once. */
   free(): void;
 }
@@ -55,6 +59,13 @@ interface Waiter {
   readonly leave: (error: ToolError) => void;
 }
 
+/** Places for one pace. */
+interface Lane {
+  readonly count: number;
+  readonly waiting: FairQueue<Waiter>;
+  used: number;
+}
+
 /** How soon to come again, in ms. */
 const retryAfterMs = 1_000;
 
@@ -63,54 +74,75 @@ export function createSlots(limits: SlotLimits): Slots {
   const { count, perAgent, slow, slowAfterMs, maxWaiting, waitMs } = limits;
   const held = new Map<string, number>();
   const expected = createExpectedPace(slowAfterMs, Date.now);
-  const waiting = {
-    quick: createFairQueue<Waiter>((agent) => expected.total(agent)),
-    slow: createFairQueue<Waiter>((agent) => expected.mean(agent)),
+  const lane = (places: number, had: (agent: string) => number): Lane => ({
+    count: places,
+    waiting: createFairQueue(had),
+    used: 0,
+  });
+  const lanes: Readonly<Record<Pace, Lane>> = {
+    slow: lane(slow, (agent) => expected.mean(agent)),
+    unknown: lane(slow, (agent) => expected.total(agent)),
+    quick: lane(count, (agent) => expected.total(agent)),
   };
   const idle = new Set<() => void>();
   let used = 0;
-  let slowUsed = 0;
 
-  const mayEnter = (pace: Pace) => (agent: string) =>
-    used < count && (pace === 'quick' || slowUsed < slow) && (held.get(agent) ?? 0) < perAgent;
+  const mayEnter = ({ used: usedHere, count: places }: Lane) => {
+    const isFree = used < count && usedHere < places;
+    return (agent: string) => isFree && (held.get(agent) ?? 0) < perAgent;
+  };
 
   const enter = (claim: SlotClaim, pace: Pace): Slot => {
     const { agent } = claim;
-    const since = Date.now();
     const stop = new AbortController();
     const abort = () => stop.abort(claim.signal.reason);
     claim.signal.addEventListener('abort', abort, { once: true });
-    let isSlow = pace === 'slow';
+    let since = Date.now();
+    let hasFailed = false;
+    let timer: NodeJS.Timeout | undefined;
+    let place = lanes[pace];
+    place.used += 1;
     used += 1;
-    if (isSlow) slowUsed += 1;
     held.set(agent, (held.get(agent) ?? 0) + 1);
     const turnSlow = () => {
-      if (slowUsed >= slow) return stop.abort(evicted);
-      isSlow = true;
-      slowUsed += 1;
+      if (lanes.slow.used >= lanes.slow.count) return stop.abort(evicted);
+      place.used -= 1;
+      place = lanes.slow;
+      place.used += 1;
+      letIn('unknown');
     };
-    const timer = isSlow ? undefined : setTimeout(turnSlow, slowAfterMs);
     return {
       signal: stop.signal,
+      start() {
+        since = Date.now();
+        if (pace !== 'slow') timer = setTimeout(turnSlow, pace === 'quick' ? slowAfterMs : slowAfterMs / 2);
+      },
+      fail() {
+        hasFailed = true;
+      },
       free() {
         clearTimeout(timer);
         claim.signal.removeEventListener('abort', abort);
-        expected.note(claim, Date.now() - since);
+        const ms = stop.signal.reason === evicted ? slowAfterMs : Date.now() - since;
+        if (ms >= slowAfterMs || !hasFailed) expected.note(claim, ms);
         used -= 1;
-        if (isSlow) slowUsed -= 1;
+        place.used -= 1;
         const left = (held.get(agent) ?? 1) - 1;
         if (left === 0) held.delete(agent);
         else held.set(agent, left);
-        letIn('slow');
-        letIn('quick');
+        for (const next of paces) letIn(next);
         if (used === 0) for (const resolve of idle) resolve();
       },
     };
   };
 
   const letIn = (pace: Pace) => {
-    const [queue, may] = [waiting[pace], mayEnter(pace)];
-    for (let next = queue.next(may); next !== undefined; next = queue.next(may)) {
+    const { waiting } = lanes[pace];
+    for (
+      let next = waiting.next(mayEnter(lanes[pace]));
+      next !== undefined;
+      next = waiting.next(mayEnter(lanes[pace]))
+    ) {
       next.item.enter(enter(next.item.claim, pace));
     }
   };
@@ -119,19 +151,20 @@ export function createSlots(limits: SlotLimits): Slots {
     async take(claim, pace = expected.of(claim)) {
       const { agent, signal } = claim;
       if (signal.aborted) throw abortError(signal);
-      if (mayEnter(pace)(agent)) return enter(claim, pace);
-      const queue = waiting[pace];
+      if (mayEnter(lanes[pace])(agent)) return enter(claim, pace);
+      const { waiting } = lanes[pace];
       const { promise, resolve, reject } = Promise.withResolvers<Slot>();
       const leave = (error: ToolError) => {
-        queue.remove(agent, waiter);
+        waiting.remove(agent, waiter);
         reject(error);
       };
       const waiter: Waiter = { claim, enter: resolve, leave };
       const abort = () => leave(abortError(signal));
       const timer = setTimeout(() => leave(overloaded(tooLong[pace])), waitMs);
       signal.addEventListener('abort', abort, { once: true });
-      queue.add(agent, waiter);
-      if (queue.size > maxWaiting) queue.dropFromLongest()?.leave(overloaded('Too many queries wait for this target.'));
+      waiting.add(agent, waiter);
+      if (waiting.size > maxWaiting)
+        waiting.dropFromLongest()?.leave(overloaded('Too many queries wait for this target.'));
       try {
         return await promise;
       } finally {
@@ -146,8 +179,13 @@ export function createSlots(limits: SlotLimits): Slots {
   };
 }
 
+/** In the order in which those who wait are let in: the many come after the few. */
+const paces = ['slow', 'unknown', 'quick'] as const;
+
+const noneCameFree = 'No connection to this target came free in time.';
 const tooLong: Readonly<Record<Pace, string>> = {
-  quick: 'No connection to this target came free in time.',
+  quick: noneCameFree,
+  unknown: noneCameFree,
   slow: 'This query is slow, and as many slow ones as may run at once on this target are running.',
 };
 
