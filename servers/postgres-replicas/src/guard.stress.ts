@@ -18,6 +18,8 @@ const guardMs = 60_000;
 const serverMs = 40_000;
 /** Parsers that mutants wore out come and go, at 10 MiB each and more for large statements. */
 const growthMebibytes = 48;
+/** V8 takes more and more for garbage while it may. What lives here after a collection are some 40 MiB. */
+const boundedHeap = ['--max-old-space-size=128', '--max-semi-space-size=4'];
 
 process.stdout.write(`STRESS_SEED=${seed}\n`);
 
@@ -42,7 +44,12 @@ test('the server answers mutants with stable codes, and nothing changes or grows
   await setup.end();
   await sandbox.waitForReplay();
   const extra = 'limits: { statement_timeout_ms: 500 }';
-  const server = await runProgram({ ...sandbox, databases: { hostile: database.name }, extra });
+  const server = await runProgram({
+    ...sandbox,
+    databases: { hostile: database.name },
+    extra,
+    nodeOptions: boundedHeap,
+  });
   const client = await connectClient('sdk-2-auto', server.http);
   const statements = [...readCorpus('hostile'), ...readCorpus('legitimate')].map(({ sql }) => sql);
   const functions = readFixtureRows().flatMap(({ kind, name }) => (kind === 'function' ? [String(name)] : []));
