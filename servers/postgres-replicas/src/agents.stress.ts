@@ -50,18 +50,18 @@ afterAll(async () => {
   await server?.close();
 });
 
-const connect = (agent: string, index: number): Promise<TestClient> =>
-  connectClient(clientKinds[index % clientKinds.length] ?? 'sdk-1', { kind: 'http', url: server.url, token: agent });
+const connect = (token: string, index: number): Promise<TestClient> =>
+  connectClient(clientKinds[index % clientKinds.length] ?? 'sdk-1', { kind: 'http', url: server.url, token });
 
-/** Runs agents until they have had `forMs`; each is a connection of its own with an id of its own. */
+/** Runs agents until they have had `forMs`; each is a connection of its own. */
 async function runAgents(
-  kind: string,
+  kind: (index: number) => string,
   count: number,
   forMs: number,
   turn: (client: TestClient, number: number) => Promise<void>,
 ): Promise<void> {
   const agents = Array.from({ length: count }, async (_, index) => {
-    const client = await connect(`${kind}-${index}`, index);
+    const client = await connect(kind(index), index);
     const until = Date.now() + forMs;
     for (let number = index; Date.now() < until; number += 1) await turn(client, number);
     await client.close();
@@ -101,17 +101,20 @@ const leftovers = async (): Promise<unknown> => {
   return rows;
 };
 
-test('honest agents among hostile ones are answered, and nothing is left [G8]', async () => {
+test.each([
+  ['each known by its own name', (kind: string) => (index: number) => `${kind}-${index}`],
+  ['all known by one name, as without authentication', () => () => 'everybody'],
+])('honest agents among hostile ones are answered, and nothing is left: %s [G8]', async (_, name) => {
   const alone: number[] = [];
   const failures: string[] = [];
-  await runAgents('warm', idleAgents, 3_000, askHonestly([], failures));
-  await runAgents('idle', idleAgents, idleMs, askHonestly(alone, failures));
+  await runAgents(name('warm'), idleAgents, 3_000, askHonestly([], failures));
+  await runAgents(name('idle'), idleAgents, idleMs, askHonestly(alone, failures));
   expect(failures).toEqual([]);
 
   const crowded: number[] = [];
   await Promise.all([
-    runAgents('honest', honestAgents, crowdMs, askHonestly(crowded, failures)),
-    runAgents('hostile', hostileAgents, crowdMs, attack),
+    runAgents(name('honest'), honestAgents, crowdMs, askHonestly(crowded, failures)),
+    runAgents(name('hostile'), hostileAgents, crowdMs, attack),
   ]);
   const figures = { idleP95: p95(alone), crowdedP95: p95(crowded), idle: alone.length, crowded: crowded.length };
   process.stdout.write(`${JSON.stringify({ ...figures, failed: failures.length })}\n`);

@@ -46,7 +46,9 @@ test('it gives way no longer when the other has gone, or when a minute has passe
 
 test.each([
   [2, 'slow'],
-  [3, 'quick'],
+  [3, 'unknown'],
+  [10, 'unknown'],
+  [11, 'quick'],
 ])('with %i quick queries for one that was slow an agent is %s [G8]', (count, expected) => {
   const pace = make();
   pace.note(fresh('a'), slowMs);
@@ -55,13 +57,30 @@ test.each([
   expect(pace.of(fresh('a'))).toBe(expected);
 });
 
+test('a statement that was quick is expected to be so when its agent runs it again, whatever else that runs [G8]', () => {
+  const pace = make();
+  const statement = 'the same';
+  pace.note({ agent: 'a', statement }, quickMs);
+  pace.note(fresh('a'), slowMs);
+  expect(pace.of({ agent: 'a', statement })).toBe('quick');
+  expect(pace.of(fresh('a'))).toBe('unknown');
+});
+
+test('a statement that its agent never ran is expected to be what it is for others [G8]', () => {
+  const pace = make();
+  const statement = 'the same';
+  pace.note({ agent: 'a', statement }, slowMs);
+  expect(pace.of({ agent: 'b', statement })).toBe('slow');
+  pace.note({ agent: 'b', statement }, quickMs);
+  expect([pace.of({ agent: 'a', statement }), pace.of({ agent: 'b', statement })]).toEqual(['slow', 'quick']);
+});
+
 test('a statement that was slow is expected to be so when its agent runs it again, for a minute [G8]', () => {
   const pace = make();
   const statement = 'the same';
   pace.note({ agent: 'a', statement }, slowMs);
   expect(pace.of({ agent: 'a', statement })).toBe('slow');
   expect(pace.of(fresh('a'))).toBe('unknown');
-  expect(pace.of({ agent: 'b', statement })).toBe('unknown');
   vi.advanceTimersByTime(60_000);
   expect(pace.of({ agent: 'a', statement })).toBe('unknown');
 });

@@ -6,16 +6,16 @@ export type Pace = 'quick' | 'slow' | 'unknown';
 /** Who runs what. */
 export interface Query {
   readonly agent: string;
-  /** Recognises the same statement when it comes again. */
+  /** Recognises the same statement, whatever its literals, when it comes again. */
   readonly statement: string;
 }
 
 /** Foresees how long a query will take from what its agent and its statement took lately. */
 export interface ExpectedPace {
   /**
-   * A statement that was slow is so when its agent asks again. An agent most of whose queries were slow is slow while
-   * others ask beside it: it gives way to them, and alone it may have everything. An agent is unknown until two of its
-   * queries were quick, and again when it has not asked for a while.
+   * A statement is expected to be what it was when its agent ran it before, or else what it was for others. One that is
+   * new is quick when nearly all queries of its agent were. An agent most of whose queries were slow is slow while others ask beside it: it gives
+   * way to them, and alone it may have everything.
    */
   of(query: Query): Pace;
   /** One took `ms`. */
@@ -29,15 +29,19 @@ export interface ExpectedPace {
 /** How long an agent that asked counts as still there. */
 const presentMs = 60_000;
 
-/** As many quick queries, of which some are half forgotten, make an agent known. */
-const enoughQuick = 1.5;
-
 const keyOf = ({ agent, statement }: Query) => `${agent} ${statement}`;
 
 /** Everything is quick at first. `now` is a clock in ms. */
 export function createExpectedPace(slowAfterMs: number, now: () => number): ExpectedPace {
   const agents = createPaceHistory(slowAfterMs, now);
+  const ownStatements = createPaceHistory(slowAfterMs, now);
   const statements = createPaceHistory(slowAfterMs, now);
+  const ofStatement = (query: Query): Pace => {
+    const own = keyOf(query);
+    const [history, key] = ownStatements.isKnown(own) ? [ownStatements, own] : [statements, query.statement];
+    if (history.isMostlySlow(key)) return 'slow';
+    return history.isKnown(key) ? 'quick' : 'unknown';
+  };
   let lastQuick = { agent: '', at: -Infinity };
   const givesWay = (agent: string) => {
     if (agents.isMostlySlow(agent)) return lastQuick.agent !== agent && now() - lastQuick.at < presentMs;
@@ -46,12 +50,13 @@ export function createExpectedPace(slowAfterMs: number, now: () => number): Expe
   };
   return {
     of(query) {
-      if (givesWay(query.agent) || statements.isMostlySlow(keyOf(query))) return 'slow';
-      return agents.quickCount(query.agent) > enoughQuick ? 'quick' : 'unknown';
+      const pace = givesWay(query.agent) ? 'slow' : ofStatement(query);
+      return pace === 'unknown' && agents.isMostlyQuick(query.agent) ? 'quick' : pace;
     },
     note(query, ms) {
       agents.add(query.agent, ms);
-      statements.add(keyOf(query), ms);
+      ownStatements.add(keyOf(query), ms);
+      statements.add(query.statement, ms);
     },
     total: (agent) => agents.total(agent),
     mean: (agent) => agents.mean(agent),

@@ -6,8 +6,10 @@ export interface PaceHistory {
   add(key: string, ms: number): void;
   /** Whether it had a slow one lately, and not many quick ones beside it. */
   isMostlySlow(key: string): boolean;
-  /** How many quick ones it had. */
-  quickCount(key: string): number;
+  /** Whether it had one lately. */
+  isKnown(key: string): boolean;
+  /** Whether it had two quick ones lately, and ten for each that was slow. */
+  isMostlyQuick(key: string): boolean;
   /** Milliseconds in all. */
   total(key: string): number;
   /** Milliseconds of one. */
@@ -26,7 +28,8 @@ export function createPaceHistory(slowAfterMs: number, now: () => number): PaceH
   return {
     total,
     mean: (key) => total(key) / Math.max(1, quick.of(key) + slow.of(key)),
-    quickCount: (key) => quick.of(key),
+    isKnown: (key) => quick.of(key) + slow.of(key) > 0.5,
+    isMostlyQuick: (key) => quick.of(key) > Math.max(1.5, slow.of(key) * 10),
     isMostlySlow: (key) => slow.of(key) > 0.5 && slow.of(key) * quickForSlow > quick.of(key),
     add(key, ms) {
       time.add(key, ms);

@@ -138,13 +138,15 @@ test('an unknown agent that turns out slow leaves its place to the next one, whe
 
 test('an agent is known when two queries of it were quick; one that failed tells nothing [G8]', async () => {
   const slots = make({ count: 2, perAgent: 2, slow: 1 });
+  let serial = 0;
+  const ask = () => slots.take({ agent: 'a', statement: String((serial += 1)), signal });
   const run = async (hasFailed: boolean) => {
-    const slot = await slots.take({ agent: 'a', statement: '', signal });
+    const slot = await ask();
     if (hasFailed) slot.fail();
     slot.free();
   };
   const seeHowMany = async () => {
-    const claims = [1, 2].map(() => slots.take({ agent: 'a', statement: '', signal }));
+    const claims = [ask(), ask()];
     await settle();
     const areTaken = slots.areTaken();
     for (const claim of claims) (await claim).free();

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { isToolError, ToolError } from '@mcp-chassis/tool-kit';
 import type { FlightResult } from '../client/query-flight.ts';
 import type { TextValue } from '../client/wire.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QueryTarget } from './query-target.ts';
 import { isReplayConflict } from './replay-conflict.ts';
+import { statementShape } from './statement-shape.ts';
 
 /** One statement for `execute`. */
 export interface ExecuteRequest {
@@ -43,7 +43,7 @@ async function attempt(target: QueryTarget, request: ExecuteRequest): Promise<Fl
   let startedAt = Date.now();
   try {
     const result = await target.pool.use(
-      { agent, statement: hash('sha256', sql), signal },
+      { agent, statement: statementShape(sql), signal },
       async (connection, stop) => {
         startedAt = Date.now();
         timeoutMs = Math.min(timeoutMs, deadline - startedAt);

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { statementShape } from './statement-shape.ts';
+
+const plain = "SELECT a FROM t WHERE id = 1 AND b = 'x'";
+
+test.each([
+  ['numbers', "SELECT a FROM t WHERE id = 4711.5e3 AND b = 'x'"],
+  ['strings', "SELECT a FROM t WHERE id = 1 AND b = 'it''s -- /* longer'"],
+  ['comments', "/* new */ SELECT a FROM t -- why\nWHERE id = 1 AND b = 'x' -- 2f1c"],
+  ['blanks', "  SELECT a\n\tFROM t WHERE id = 1 AND b = 'x'\n"],
+])('statements that differ only in their %s are of one shape [G8]', (_, sql) => {
+  expect(statementShape(sql)).toBe(statementShape(plain));
+});
+
+test('lists of literals of any length are of one shape [G8]', () => {
+  expect(statementShape("SELECT 1 IN (1, 2,3 , '4')")).toBe(statementShape('SELECT 1 IN (1)'));
+});
+
+test.each([
+  ['a name', "SELECT a FROM u WHERE id = 1 AND b = 'x'"],
+  ['a name in quotes', `SELECT a FROM "t" WHERE id = 1 AND b = 'x'`],
+  ['an operator', "SELECT a FROM t WHERE id > 1 AND b = 'x'"],
+  ['digits of a name', "SELECT a1 FROM t WHERE id = 1 AND b = 'x'"],
+])('statements that differ in %s are not [G8]', (_, sql) => {
+  expect(statementShape(sql)).not.toBe(statementShape(plain));
+});
+
+test('a mark that opens what never ends is read once, however often it comes [G8]', () => {
+  for (const mark of ['/*', '/', '*', "'", '"', '$$ /* ', '1', '-- ', '?,'])
+    expect(statementShape(mark.repeat(100_000))).toHaveLength(64);
+});
