@@ -58,6 +58,7 @@ export default defineConfig({
             PIN_ATTEMPTS: rateLimit('1001', 5),
             REQUESTS: rateLimit('1002', 100),
             CALLS: rateLimit('1003', 60),
+            REGISTRATIONS: rateLimit('1004', 10),
           },
           bindings: {
             OWNER: 'codegen-team@example.com',
