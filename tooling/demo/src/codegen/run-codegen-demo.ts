@@ -28,7 +28,9 @@ export async function runCodegenDemo({
           ? `models: fake-inference, a stub on ${fake.url}: no model runs`
           : `models: ${upstream.model} at ${upstream.url}`,
       );
-      const tour = takeCodegenTour({ worker, pin, print, isStub: upstream === undefined });
+      const tour = takeCodegenTour({ worker, pin, print, isStub: upstream === undefined }).catch((cause: unknown) => {
+        throw upstream === undefined ? cause : blameUpstream(upstream, cause);
+      });
       if ((await Promise.race([tour, stopped.then(() => 'stopped')])) === 'stopped') {
         print.heading('Stopped in the middle of the tour');
         tour.catch(() => {});
@@ -54,6 +56,11 @@ export async function runCodegenDemo({
   } finally {
     await fake.close();
   }
+}
+
+function blameUpstream({ url, model }: Upstream, cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : 'it failed';
+  return new Error(`--upstream ${url} with --model ${model} did not do what the tour asked: ${message}`, { cause });
 }
 
 function inferenceVars(fakeUrl: string, upstream: Upstream | undefined): Record<string, string> {
