@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 
-// Third parties only: the cache would not see that a package of this repository was built again.
+const packages = ['audit', 'pii-scrub', 'server-kit', 'tool-kit'];
+
+// workerd asks for one module after the other: a few large ones come sooner than hundreds of small ones.
 const bundledOnce = [
   '@cloudflare/workers-oauth-provider',
   'diff',
@@ -11,19 +15,28 @@ const bundledOnce = [
   'js-tokens',
   'ulid',
   'zod',
-  ...[
-    '@modelcontextprotocol/server',
-    '@opentelemetry/api',
-    'hono',
-    'hono/body-limit',
-    'hono/cors',
-    'hono/secure-headers',
-    'ipaddr.js',
-  ].map((name) => `@mcp-chassis/server-kit > ${name}`),
-  '@mcp-chassis/pii-scrub > ipaddr.js',
+  ...packages.map((name) => `@mcp-chassis/${name}`),
+  // In bundles of their own: each frame of an error's stack searches the whole text of its module.
+  ...['@modelcontextprotocol/server', '@opentelemetry/api', 'hono'].map((name) => `@mcp-chassis/server-kit > ${name}`),
   '@mcp-chassis/pii-scrub > libphonenumber-js/min',
-  '@mcp-chassis/audit > canonicalize',
 ];
+
+/** Of what was built of the packages. It stands in the bundles, so that none outlives what it was made of. */
+function digestOfPackages(): string {
+  const root = new URL('../../packages/', import.meta.url);
+  const digest = createHash('sha256');
+  for (const path of globSync(`{${packages.join(',')}}/dist/**/*.js`, { cwd: root }).sort()) {
+    digest.update(path).update(readFileSync(new URL(path, root)));
+  }
+  return digest.digest('hex');
+}
+
+/** Maps of megabytes would go to workerd, which has no use for them. */
+const bundlesWithoutSourceMaps: Plugin = {
+  name: 'bundles-without-source-maps',
+  enforce: 'post',
+  transform: { filter: { id: /\/deps_ssr\// }, handler: (code) => ({ code, map: { mappings: '' } }) },
+};
 
 const rateLimit = (namespace: string, limit: number) => ({
   namespace_id: namespace,
@@ -32,6 +45,7 @@ const rateLimit = (namespace: string, limit: number) => ({
 
 export default defineConfig({
   plugins: [
+    bundlesWithoutSourceMaps,
     cloudflareTest(({ inject }) => {
       const fake = inject<string>('fakeInferenceUrl');
       return {
@@ -44,6 +58,7 @@ export default defineConfig({
             PIN_ATTEMPTS: rateLimit('1001', 5),
             REQUESTS: rateLimit('1002', 100),
             CALLS: rateLimit('1003', 60),
+            REGISTRATIONS: rateLimit('1004', 10),
           },
           bindings: {
             OWNER: 'codegen-team@example.com',
@@ -62,9 +77,18 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['src/**/*.test.ts'],
     globalSetup: ['src/testing/vitest.global-setup.ts'],
-    deps: { optimizer: { ssr: { enabled: true, include: bundledOnce } } },
+    deps: {
+      optimizer: {
+        ssr: {
+          enabled: true,
+          include: bundledOnce,
+          rolldownOptions: { output: { banner: `// ${digestOfPackages()}` } },
+        },
+      },
+    },
     isolate: false,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 10_000,
+    expect: { poll: { timeout: 5_000 } },
   },
 });

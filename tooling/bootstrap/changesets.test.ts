@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkChangesets } from './changesets.mjs';
 
 const git = (cwd: string, ...args: string[]) =>
@@ -18,8 +18,14 @@ const commit = (root: string) => {
   git(root, 'commit', '--quiet', '--allow-empty', '-m', 'change');
 };
 
+const folder = () => {
+  const path = mkdtempSync(join(tmpdir(), 'changesets-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+};
+
 const repository = (version: string) => {
-  const root = mkdtempSync(join(tmpdir(), 'changesets-'));
+  const root = folder();
   git(root, 'init', '--quiet');
   write(root, 'packages/one/package.json', JSON.stringify({ name: '@x/one', version }, undefined, 2));
   write(root, 'packages/one/src/index.ts', 'export const one = 1;');
@@ -56,7 +62,7 @@ describe('a package needs a changeset [J6]', () => {
       write(root, 'packages/one/src/index.ts', `export const one = ${text};`);
       commit(root);
     }
-    const clone = mkdtempSync(join(tmpdir(), 'changesets-'));
+    const clone = folder();
     git(root, 'clone', '--quiet', '--depth', '2', `file://${root}`, clone);
     expect(checkChangesets(clone)).toEqual([silent]);
   });

@@ -2,7 +2,8 @@ import { projectReferences, pruneStaleOutput } from './build.mjs';
 import { checkChangesets } from './changesets.mjs';
 import { runCommand } from './children.mjs';
 import { judgeCoverage } from './judge-coverage.mjs';
-import { publishedPackages } from './project.mjs';
+import { projectRoot, publishedPackages } from './project.mjs';
+import { trackedButIgnored } from './tracked-but-ignored.mjs';
 import { checkWorkerBundle } from './worker-bundle.mjs';
 
 /**
@@ -102,8 +103,21 @@ export const checks = [
   },
   {
     name: 'shipped',
-    proves: 'what is published imports only its declared dependencies, so nothing of the tooling',
-    run: passes('knip', ...knip, '--production', '--strict', '--include', 'unlisted', ...knipPublished),
+    proves:
+      'what is published imports only its declared dependencies, so nothing of the tooling; no committed file is ignored',
+    run: async (env, onLine) => {
+      const complaints = trackedButIgnored(projectRoot);
+      if (complaints.length > 0) return { passed: false, output: complaints.join('\n') };
+      return passes(
+        'knip',
+        ...knip,
+        '--production',
+        '--strict',
+        '--include',
+        'unlisted',
+        ...knipPublished,
+      )(env, onLine);
+    },
   },
   {
     name: 'lint',

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { explainInstall, fingerprint } from './install.mjs';
 
 const workspace = () => {
   const root = mkdtempSync(join(tmpdir(), 'install-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
   mkdirSync(join(root, 'packages', 'one'), { recursive: true });
   write('pnpm-lock.yaml', 'lock');

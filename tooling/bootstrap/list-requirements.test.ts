@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { listRequirements } from './list-requirements.mjs';
 
 /** Ids in these samples stand in «», so that they do not count as named by this file. */
 const project = (sample: string) => {
   const root = mkdtempSync(join(tmpdir(), 'requirements-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const files = {
     '.github/requirements.md': '# What\n- A1 Names are verbs.\n- A2 Few tools.\n- B10 Nobody reads this.\n',
     'packages/one/package.json': '{ "name": "one" }',

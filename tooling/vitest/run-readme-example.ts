@@ -29,7 +29,12 @@ export async function runReadmeExample(readmeUrl: URL): Promise<string> {
   try {
     const file = join(directory, 'example.ts');
     await writeFile(file, code);
-    const { stdout } = await run(process.execPath, [file], { cwd: directory, timeout: 20_000 });
+    const { stdout } = await run(process.execPath, [file], {
+      cwd: directory,
+      // What it leaves in the folder of temporary files goes with this one.
+      env: { ...process.env, TMPDIR: directory },
+      timeout: 20_000,
+    });
     return stdout;
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 import { createServer } from '@mcp-chassis/server-kit';
-import { authorize, type Visitor } from './auth/authorize.ts';
+import { authorize } from './auth/authorize.ts';
 import { createConsentClock } from './auth/consent-clock.ts';
 import { createOAuth } from './auth/create-oauth.ts';
+import { boundRegistration } from './auth/register.ts';
+import { knownOf, visitorOf } from './auth/visitor.ts';
 import { createDeps } from './deps.ts';
 import type { Env } from './env.ts';
 import { addressKey } from './limits/address-key.ts';
@@ -32,6 +34,7 @@ export function createApp(env: Env, runtime: Runtime): App {
     consents: createConsentClock(env.OAUTH_KV, runtime.now),
     events: deps.events,
   };
+  const registration = { registrations: env.REGISTRATIONS, events: deps.events };
   const oauth = createOAuth({
     publicUrl,
     mcp: async (request, ctx) =>
@@ -49,32 +52,29 @@ export function createApp(env: Env, runtime: Runtime): App {
       const visitor = visitorOf(request);
       const { success: mayAsk } = await env.REQUESTS.limit({ key: addressKey(visitor.address) });
       if (!mayAsk) {
-        server.reject({ reason: 'rate_limited', status: 429, ...known(visitor) });
+        server.reject({ reason: 'rate_limited', status: 429, ...knownOf(visitor) });
         return Response.json(
           { error: 'Too many requests from this address.' },
           { status: 429, headers: { 'retry-after': String(requestWindowSeconds) } },
         );
       }
       if (url.host !== new URL(publicUrl).host) {
-        server.reject({ reason: 'host', status: 403, ...known(visitor) });
+        server.reject({ reason: 'host', status: 403, ...knownOf(visitor) });
         return Response.json({ error: 'This server is not reached by this name.' }, { status: 403 });
       }
-      const response = await oauth.fetch(request, { ...env } as never, ctx);
+      const isRegistration = request.method === 'POST' && url.pathname === '/register';
+      const passed = isRegistration ? await boundRegistration(request, visitor, registration) : request;
+      if (passed instanceof Response) return passed;
+      const response = await oauth.fetch(passed, { ...env } as never, ctx);
       if (response.status === 401 && url.pathname.startsWith('/mcp')) {
-        await deps.events.record({ attempt: 'token', result: 'failure', reason: 'no_valid_token', ...known(visitor) });
+        await deps.events.record({
+          attempt: 'token',
+          result: 'failure',
+          reason: 'no_valid_token',
+          ...knownOf(visitor),
+        });
       }
       return response;
     },
   };
-}
-
-function visitorOf({ headers }: Request): Visitor {
-  return {
-    address: headers.get('cf-connecting-ip') ?? undefined,
-    userAgent: headers.get('user-agent') ?? undefined,
-  };
-}
-
-function known({ address, userAgent }: Visitor) {
-  return { ...(address === undefined ? {} : { address }), ...(userAgent === undefined ? {} : { userAgent }) };
 }

@@ -33,6 +33,7 @@ export interface Env {
   /** Takes the audit log too, where it is bound: a queue keeps what it has taken, a console does not. */
   readonly AUDIT_QUEUE?: QueueProducer;
   readonly PIN_ATTEMPTS: RateLimit;
+  readonly REGISTRATIONS: RateLimit;
   readonly REQUESTS: RateLimit;
   readonly CALLS: RateLimit;
 }

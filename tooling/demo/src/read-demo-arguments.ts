@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Upstream } from './codegen/run-codegen-demo.ts';
+import { readUpstream, type Upstream } from './codegen/upstream.ts';
 
 const help = `npm start -- [codegen] [--once] [--port N] [--upstream URL --model NAME]
 
@@ -13,6 +13,8 @@ models, and takes the tour.
   --port N         another port; 0 takes a free one
   --upstream URL   codegen: an OpenAI-compatible endpoint instead of the stub, e.g. http://127.0.0.1:11434/v1
   --model NAME     codegen: the model to ask there
+
+INFERENCE_TOKEN in the environment is the bearer token of that endpoint, where it wants one.
 `;
 
 /** What `npm start --` was given. */
@@ -53,7 +55,7 @@ export function readDemoArguments(argv: readonly string[]): DemoArguments {
       kind: 'codegen',
       once: values.once,
       port: readPort(values.port ?? '8932'),
-      upstream: readUpstream(values),
+      upstream: readUpstream(values, process.env['INFERENCE_TOKEN']),
     };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
@@ -65,17 +67,4 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.');
   return port;
-}
-
-function readUpstream({
-  upstream: url,
-  model,
-}: {
-  readonly upstream?: string;
-  readonly model?: string;
-}): Upstream | undefined {
-  if (url === undefined && model === undefined) return undefined;
-  if (url === undefined || model === undefined) throw new Error('--upstream and --model go together.');
-  if (!URL.canParse(url)) throw new Error('--upstream must be a URL, e.g. http://127.0.0.1:11434/v1');
-  return { url: url.replace(/\/+$/, ''), model };
 }

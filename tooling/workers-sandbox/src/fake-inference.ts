@@ -13,7 +13,7 @@ export interface FakeInferenceOptions {
   readonly overloaded?: readonly string[];
 }
 
-/** What the stub saw of one call, as `GET /fake/calls` lists it. */
+/** What the stub saw of one call, as `GET /fake/calls` lists it; with `?mark=TEXT` only calls whose prompt has the text in it. */
 export interface SeenCall {
   readonly dialect: string;
   readonly model: string;
@@ -43,8 +43,12 @@ export async function startFakeInference(options: FakeInferenceOptions = {}): Pr
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url === '/fake/calls') return void response.end(JSON.stringify(calls));
-    if (request.url === '/v1/models') return void response.end(JSON.stringify({ object: 'list', data: [] }));
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake');
+    if (pathname === '/fake/calls') {
+      const mark = searchParams.get('mark') ?? '';
+      return void response.end(JSON.stringify(calls.filter(({ prompt }) => prompt.includes(mark))));
+    }
+    if (pathname === '/v1/models') return void response.end(JSON.stringify({ object: 'list', data: [] }));
     const call = readCall(request, await text(request));
     if (call === undefined) return void response.writeHead(404).end();
     const began = performance.now();

@@ -9,3 +9,10 @@ export async function findFreePort(): Promise<number> {
   await once(probe.close(), 'close');
   return port;
 }
+
+/** @throws Error `EADDRINUSE` when the port of 127.0.0.1 is taken at this moment. */
+export async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  await once(probe.listen(port, '127.0.0.1'), 'listening');
+  await once(probe.close(), 'close');
+}

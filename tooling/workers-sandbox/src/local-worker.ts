@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { findFreePort } from './find-free-port.ts';
+import { findFreePort, refuseTakenPort } from './find-free-port.ts';
 
 /** How a Worker runs on this machine. */
 export interface LocalWorkerOptions {
@@ -35,8 +35,12 @@ const script = join(wrangler, '../../bin/wrangler.js');
 export async function startLocalWorker({ config, vars, port = 0 }: LocalWorkerOptions): Promise<LocalWorker> {
   const chosen = port === 0 ? await findFreePort() : port;
   const url = `http://127.0.0.1:${chosen}`;
+  if (port !== 0) await refuseTakenPort(port);
   const state = await mkdtemp(join(tmpdir(), 'local-worker-'));
-  const given = Object.entries({ ...vars, PUBLIC_URL: url }).flatMap(([name, value]) => ['--var', `${name}:${value}`]);
+  // In a file, because every user of the machine sees arguments, and the PIN would be among them.
+  const varsFile = join(state, 'vars.env');
+  const given = Object.entries({ ...vars, PUBLIC_URL: url }).map(([name, value]) => `${name}=${quoted(value)}\n`);
+  await writeFile(varsFile, given.join(''), { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
@@ -54,7 +58,8 @@ export async function startLocalWorker({ config, vars, port = 0 }: LocalWorkerOp
       '--persist-to',
       state,
       '--show-interactive-dev-session=false',
-      ...given,
+      '--env-file',
+      varsFile,
     ],
     {
       // A group of its own: wrangler starts workerd, and both have to end.
@@ -92,4 +97,9 @@ export async function startLocalWorker({ config, vars, port = 0 }: LocalWorkerOp
     throw new Error(`The Worker does not serve. Its last words:\n${lines.slice(-15).join('\n')}`);
   }
   return { url, lines, ended, close };
+}
+
+/** As dotenv reads it back, which expands `$` also between quotes. */
+function quoted(value: string): string {
+  return `'${value.replaceAll('$', '\\$')}'`;
 }

@@ -97,6 +97,9 @@ export async function runProgram(targets: ProgramTargets): Promise<RunningProgra
       if (found !== undefined) resolve(found);
     });
     void exited.then(() => reject(new Error(stderr.join('\n'))));
+  }).catch(async (error: unknown) => {
+    await rm(directory, { recursive: true });
+    throw error;
   });
   const origin = new URL(url).origin;
   const auditPath = join(directory, 'audit');

@@ -6,6 +6,7 @@ import { formTarget } from './form-target.ts';
 import { isSameSecret } from './is-same-secret.ts';
 import { consentPage, messagePage, pageResponse } from './pages.ts';
 import type { GrantProps } from './token-authenticator.ts';
+import { knownOf, type Visitor } from './visitor.ts';
 
 /** Longest form, in bytes. */
 const longestForm = 16_384;
@@ -21,12 +22,6 @@ export interface AuthorizeDeps {
   readonly attempts: Pick<RateLimit, 'limit'>;
   readonly consents: ConsentClock;
   readonly events: EventLog;
-}
-
-/** Who asks. */
-export interface Visitor {
-  readonly address: string | undefined;
-  readonly userAgent: string | undefined;
 }
 
 /** `/authorize`: shows who wants in, and lets it in for the PIN. */
@@ -46,7 +41,7 @@ export async function authorize(
     if (!(error instanceof AuthorizationError)) throw error;
     if (error.redirectTo !== undefined) return Response.redirect(error.redirectTo, 302);
     if (request.method === 'POST')
-      await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'stale_page', ...known(visitor) });
+      await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'stale_page', ...knownOf(visitor) });
     return stalePage();
   }
 }
@@ -75,25 +70,25 @@ async function takeForm(
 ): Promise<Response> {
   const { success: mayTry } = await deps.attempts.limit({ key: addressKey(visitor.address) });
   if (!mayTry) {
-    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'rate_limited', ...known(visitor) });
+    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'rate_limited', ...knownOf(visitor) });
     return tooManyPage();
   }
   const form = await readForm(request);
   if (form === undefined) return pageResponse(messagePage('Not accepted', 'The form is not one of this page.'), 413);
   const handle = form.get('handle') ?? '';
   if (!(await deps.consents.isRunning(handle))) {
-    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'stale_page', ...known(visitor) });
+    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'stale_page', ...knownOf(visitor) });
     return stalePage();
   }
   if (form.get('decision') !== 'allow') {
     const { headers } = await oauth.denyConsent(request, handle);
-    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'denied', ...known(visitor) });
+    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'denied', ...knownOf(visitor) });
     return new Response(null, { status: 302, headers });
   }
   const { request: asked, headers } = await oauth.approveConsent(request, handle, { scope: form.getAll('scope') });
   const clientId = asked.clientId;
   if (!(await isSameSecret(form.get('pin') ?? '', deps.pin))) {
-    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'wrong_pin', clientId, ...known(visitor) });
+    await deps.events.record({ attempt: 'pin', result: 'failure', reason: 'wrong_pin', clientId, ...knownOf(visitor) });
     return showPage(oauth, asked, deps, 'That is not the PIN.', 401);
   }
   const props: GrantProps = { agent: `${clientId}.${crypto.randomUUID().slice(0, 8)}`, owner: deps.owner, clientId };
@@ -104,7 +99,7 @@ async function takeForm(
     scope: asked.scope,
     props,
   });
-  await deps.events.record({ attempt: 'pin', result: 'success', clientId: props.agent, ...known(visitor) });
+  await deps.events.record({ attempt: 'pin', result: 'success', clientId: props.agent, ...knownOf(visitor) });
   headers.set('location', redirectTo);
   return new Response(null, { status: 302, headers });
 }
@@ -116,10 +111,6 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
   const form = await request.formData().catch(() => undefined);
   const fields = [...(form ?? [])].filter((field): field is [string, string] => typeof field[1] === 'string');
   return form === undefined ? undefined : new URLSearchParams(fields);
-}
-
-function known({ address, userAgent }: Visitor) {
-  return { ...(address === undefined ? {} : { address }), ...(userAgent === undefined ? {} : { userAgent }) };
 }
 
 const stalePage = () =>

@@ -35,6 +35,7 @@ test.each([
   [{ AI_GATEWAY_CACHE_SECONDS: 'long' }, 'AI_GATEWAY_CACHE_SECONDS: expected a whole number'],
   [{ PIN: '1234567' }, 'PIN: expected at least 8 characters'],
   [{ PIN_ATTEMPTS: undefined }, 'PIN_ATTEMPTS: the binding is missing'],
+  [{ REGISTRATIONS: undefined }, 'REGISTRATIONS: the binding is missing'],
 ])('names what is wrong in %j, not its value [A15]', (values, problem) => {
   expect(() => readConfig(testEnv(values as never))).toThrow(problem);
 });

@@ -81,7 +81,7 @@ function* contradictions(config: Config, env: Env): Generator<string> {
   if (config.INFERENCE === 'fake' && config.ENVIRONMENT === 'production') {
     yield 'INFERENCE: the stub cannot serve production';
   }
-  for (const name of ['CONFIG', 'OAUTH_KV', 'PIN_ATTEMPTS', 'REQUESTS', 'CALLS'] as const) {
+  for (const name of ['CONFIG', 'OAUTH_KV', 'PIN_ATTEMPTS', 'REGISTRATIONS', 'REQUESTS', 'CALLS'] as const) {
     if (env[name] === undefined) yield `${name}: the binding is missing`;
   }
 }

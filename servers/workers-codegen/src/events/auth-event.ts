@@ -4,11 +4,11 @@ import { ulid } from 'ulid';
 
 /** An attempt to be let in. */
 export interface AuthEvent {
-  /** `pin`: the page; `token`: a request to `/mcp`. */
-  readonly attempt: 'pin' | 'token';
+  /** `pin`: the page; `token`: a request to `/mcp`; `register`: a client that wants to be known. */
+  readonly attempt: 'pin' | 'token' | 'register';
   readonly result: 'success' | 'failure';
   /** Why it failed: one of a few words, never what was entered. */
-  readonly reason?: 'wrong_pin' | 'rate_limited' | 'stale_page' | 'denied' | 'no_valid_token';
+  readonly reason?: 'wrong_pin' | 'rate_limited' | 'stale_page' | 'denied' | 'no_valid_token' | 'too_large';
   readonly clientId?: string;
   readonly address?: string;
   readonly userAgent?: string;

@@ -1,8 +1,8 @@
-import type { InferenceDriver, InferenceRequest } from './inference-driver.ts';
+import { hasOpenFence } from '../output/unwrap-fence.ts';
+import type { InferenceDriver, InferenceRequest, Message } from './inference-driver.ts';
 import { InferenceFailure } from './inference-failure.ts';
-import { promptTokens } from '../limits/check-window.ts';
 import { estimateTokens } from '../limits/estimate-tokens.ts';
-import type { Usage } from './read-envelope.ts';
+import type { Answered, Usage } from './read-envelope.ts';
 import type { OnText } from './read-event-stream.ts';
 import { readReply } from './read-reply.ts';
 import { stripReasoning } from './strip-reasoning.ts';
@@ -43,12 +43,23 @@ export async function askModel(
     await pause(pollMs, signal);
     reply = await read(driver.poll(request.model, reply.requestId, signal));
   }
-  if (reply.isCut || (reply.usage?.output ?? 0) >= request.maxTokens) throw new InferenceFailure('cut');
   const text = stripReasoning(reply.text);
+  if (wasCut(reply, text, request.maxTokens)) throw new InferenceFailure('cut');
   if (text === '') throw new InferenceFailure('unreadable');
-  const usage = reply.usage ?? { input: promptTokens(request.messages), output: estimateTokens(reply.text) };
+  const usage = reply.usage ?? { input: estimateMessages(request.messages), output: estimateTokens(reply.text) };
   return { text, usage };
 }
+
+/** As the upstream says; or, where it does not say how the answer ended, as its length and its last block of code show. */
+function wasCut({ text: whole, ending, usage }: Answered, text: string, maxTokens: number): boolean {
+  if (ending === 'cut') return true;
+  if (usage !== undefined && usage.output >= maxTokens) return true;
+  if (ending === 'complete') return false;
+  return hasOpenFence(text) || (usage === undefined && estimateTokens(whole) >= maxTokens);
+}
+
+const estimateMessages = (messages: readonly Message[]) =>
+  messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

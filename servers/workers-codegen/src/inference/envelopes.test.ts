@@ -71,7 +71,7 @@ test('reads the events of the Responses API [I7]', async () => {
   expect(await readReply(stream, () => {})).toEqual({
     kind: 'answer',
     text: 'hello',
-    isCut: false,
+    ending: 'complete',
     usage: { input: 3, output: 2 },
   });
 });

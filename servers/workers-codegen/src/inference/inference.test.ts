@@ -174,11 +174,11 @@ describe('an answer that is no use', () => {
   test('is not sent back where the window has no room for it [I5]', async () => {
     const mark = newMark();
     const env = { INFERENCE: 'openai-compatible', INFERENCE_MODEL: 'small', INFERENCE_CONTEXT_TOKENS: '4096' };
-    const bad = encoded(`\`\`\`ts\nf(${'x'.repeat(900)};\n\`\`\``);
+    const bad = encoded(`\`\`\`ts\nf(${'x'.repeat(300)};\n\`\`\``);
     const answer = await openServer({ env }).call('generate_code', {
       description: `${mark} fake-inference:text=${bad}`,
       language: 'typescript',
-      context: 'x'.repeat(3_400),
+      context: 'x'.repeat(1_100),
     });
     expect(answer).toMatchObject({ ok: false, code: 'AI_ERROR', error: { details: { reason: 'unusable' } } });
     expect(await seenCalls(mark)).toHaveLength(1);

@@ -2,15 +2,18 @@ import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
 
 /** What a model answered. */
-export type Reply =
-  | {
-      readonly kind: 'answer';
-      readonly text: string;
-      /** True when the upstream says that it stopped at the limit of the length. */
-      readonly isCut: boolean;
-      readonly usage: Usage | undefined;
-    }
-  | { readonly kind: 'queued'; readonly requestId: string };
+export type Reply = Answered | { readonly kind: 'queued'; readonly requestId: string };
+
+/** An answer, however it came. */
+export interface Answered {
+  readonly kind: 'answer';
+  readonly text: string;
+  readonly ending: Ending;
+  readonly usage: Usage | undefined;
+}
+
+/** How an answer ended: `cut` at the limit of the length, or `unknown` where the upstream gives no reason. */
+export type Ending = 'complete' | 'cut' | 'unknown';
 
 /** Tokens, as the upstream counted them. */
 export interface Usage {
@@ -27,7 +30,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws InferenceFailure `unreadable` for every other shape, and what a refusal inside it means.
  */
 export function readEnvelope(value: unknown): Reply {
-  if (typeof value === 'string') return answer(value, {}, false);
+  if (typeof value === 'string') return answer(value, {}, 'unknown');
   if (!isFields(value)) throw new InferenceFailure('unreadable');
   if (saysRefused(value)) throw classifyReported(value);
   if ('result' in value && 'success' in value) return readEnvelope(value['result']);
@@ -46,27 +49,28 @@ function readQueued(value: Fields): Reply | undefined {
 
 function readKnown(value: Fields): Reply {
   const { response, tool_calls: toolCalls, choices, output } = value;
-  if (typeof response === 'string' && response !== '') return answer(response, value, isCutBy(value['finish_reason']));
-  if (isFields(response)) return answer(JSON.stringify(response), value, false);
-  if (Array.isArray(toolCalls) && toolCalls.length > 0) return answer(readToolCall(toolCalls[0]), value, false);
+  if (typeof response === 'string' && response !== '') return answer(response, value, endingOf(value['finish_reason']));
+  if (isFields(response)) return answer(JSON.stringify(response), value, endingOf(value['finish_reason']));
+  if (Array.isArray(toolCalls) && toolCalls.length > 0)
+    return answer(readToolCall(toolCalls[0]), value, endingOf(value['finish_reason']));
   if (Array.isArray(choices)) return readChoice(choices[0], value);
-  if (Array.isArray(output)) return answer(readOutput(output), value, value['status'] === 'incomplete');
+  if (Array.isArray(output)) return answer(readOutput(output), value, endingOfStatus(value['status']));
   throw new InferenceFailure('unreadable');
 }
 
 function readChoice(choice: unknown, whole: Fields): Reply {
   if (!isFields(choice)) throw new InferenceFailure('unreadable');
-  const isCut = isCutBy(choice['finish_reason']);
+  const ending = endingOf(choice['finish_reason']);
   const { message } = choice;
   if (isFields(message)) {
     const text = readContent(message['content']);
-    if (text !== '') return answer(text, whole, isCut);
+    if (text !== '') return answer(text, whole, ending);
     const calls = message['tool_calls'];
-    if (Array.isArray(calls) && calls.length > 0) return answer(readToolCall(calls[0]), whole, isCut);
+    if (Array.isArray(calls) && calls.length > 0) return answer(readToolCall(calls[0]), whole, ending);
     // All of it went into reasoning.
-    if (isCut) throw new InferenceFailure('cut');
+    if (ending === 'cut') throw new InferenceFailure('cut');
   }
-  if (typeof choice['text'] === 'string') return answer(choice['text'], whole, isCut);
+  if (typeof choice['text'] === 'string') return answer(choice['text'], whole, ending);
   throw new InferenceFailure('unreadable');
 }
 
@@ -102,9 +106,9 @@ export function readArguments(args: unknown): string {
   return values.length === 1 && typeof values[0] === 'string' ? values[0] : JSON.stringify(args);
 }
 
-function answer(text: string, whole: Fields, isCut: boolean): Reply {
+function answer(text: string, whole: Fields, ending: Ending): Reply {
   if (text.trim() === '') throw new InferenceFailure('unreadable');
-  return { kind: 'answer', text, isCut, usage: readUsage(whole['usage']) };
+  return { kind: 'answer', text, ending, usage: readUsage(whole['usage']) };
 }
 
 /** Counts of both dialects; undefined when they are not there or are no counts. */
@@ -115,9 +119,16 @@ export function readUsage(usage: unknown): Usage | undefined {
   return isCount(input) && isCount(output) ? { input, output } : undefined;
 }
 
-/** True for the reasons by which upstreams say that the limit of the length was reached. */
-export function isCutBy(reason: unknown): boolean {
-  return reason === 'length' || reason === 'max_tokens';
+/** What a `finish_reason` says. */
+export function endingOf(reason: unknown): Ending {
+  if (reason === 'length' || reason === 'max_tokens') return 'cut';
+  return typeof reason === 'string' && reason !== '' ? 'complete' : 'unknown';
+}
+
+/** The same of the `status` of the Responses API. */
+function endingOfStatus(status: unknown): Ending {
+  if (status === 'incomplete') return 'cut';
+  return status === 'completed' ? 'complete' : 'unknown';
 }
 
 /** True for an answer that carries an error instead. */

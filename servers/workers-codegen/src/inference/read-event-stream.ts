@@ -2,12 +2,13 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { classifyReported } from './classify-refusal.ts';
 import { InferenceFailure } from './inference-failure.ts';
 import {
-  isCutBy,
+  endingOf,
   isFields,
   parseJson,
   readArguments,
   readUsage,
   saysRefused,
+  type Ending,
   type Reply,
   type Usage,
 } from './read-envelope.ts';
@@ -41,7 +42,7 @@ class StreamedAnswer {
   text = '';
   isEnded = false;
   #arguments = '';
-  #isCut = false;
+  #ending: Ending = 'unknown';
   #usage: Usage | undefined;
 
   take(event: unknown): void {
@@ -70,22 +71,27 @@ class StreamedAnswer {
     if (type === 'response.output_text.delta' && typeof event['delta'] === 'string') this.text += event['delta'];
     if (type !== 'response.completed' && type !== 'response.incomplete') return;
     this.isEnded = true;
-    this.#isCut ||= type === 'response.incomplete';
+    this.#end(type === 'response.incomplete' ? 'cut' : 'complete');
     if (isFields(event['response'])) this.#usage = readUsage(event['response']['usage']) ?? this.#usage;
   }
 
   #finish(reason: unknown): void {
     if (typeof reason !== 'string') return;
     this.isEnded = true;
-    this.#isCut ||= isCutBy(reason);
+    this.#end(endingOf(reason));
+  }
+
+  #end(ending: Ending): void {
+    if (this.#ending !== 'cut') this.#ending = ending;
   }
 
   read(): Reply {
     if (!this.isEnded) throw new InferenceFailure('unreadable');
-    const isCall = this.text.trim() === '' && this.#arguments !== '' && !this.#isCut;
+    const isCut = this.#ending === 'cut';
+    const isCall = this.text.trim() === '' && this.#arguments !== '' && !isCut;
     const text = isCall ? readArguments(parseJson(this.#arguments)) : this.text;
-    if (text.trim() === '') throw new InferenceFailure(this.#isCut ? 'cut' : 'unreadable');
-    return { kind: 'answer', text, isCut: this.#isCut, usage: this.#usage };
+    if (text.trim() === '') throw new InferenceFailure(isCut ? 'cut' : 'unreadable');
+    return { kind: 'answer', text, ending: this.#ending, usage: this.#usage };
   }
 }
 

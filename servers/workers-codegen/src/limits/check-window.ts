@@ -1,14 +1,14 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
 import type { Model } from '../catalogue/model.ts';
 import type { Message } from '../inference/inference-driver.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { boundTokens } from './bound-tokens.ts';
 
 /** Tokens around each message: its role and separators. */
 const tokensPerMessage = 8;
 
-/** Tokens that messages take of a window, as estimated. */
+/** Tokens that messages may take of a window at most. */
 export function promptTokens(messages: readonly Message[]): number {
-  return messages.reduce((sum, { content }) => sum + estimateTokens(content) + tokensPerMessage, 0);
+  return messages.reduce((sum, { content }) => sum + boundTokens(content) + tokensPerMessage, 0);
 }
 
 /** Tokens a model has left for the prompt when the answer may take `answerTokens`. */
@@ -28,7 +28,7 @@ export function checkWindow(model: Model, messages: readonly Message[], answerTo
   const characters = messages.reduce((sum, { content }) => sum + [...content].length, 0);
   throw new ToolError(
     'INVALID_INPUT',
-    `The model's window of ${model.contextTokens} tokens leaves ${room} for the input beside an answer of ${answerTokens}; got about ${sent} tokens (${characters} characters, the tool's own instructions included). Send less.`,
+    `The model's window of ${model.contextTokens} tokens leaves ${room} for the input beside an answer of ${answerTokens}; got up to ${sent} tokens (${characters} characters, the tool's own instructions included). Send less.`,
     {
       details: {
         limit: 'model_window',

@@ -4,8 +4,8 @@ const asciiPerToken = 3;
 const otherBytesPerToken = 2;
 
 /**
- * Tokens a text takes, about: a third of its ASCII characters, and half of the UTF-8 bytes of all others. Tokenisers of code come to 3
- * to 4 characters a token, so for code and prose this is rather too many than too few; for long runs of digits or base64 it is too few.
+ * Tokens a text takes, about: a third of its ASCII characters, and half of the UTF-8 bytes of all others. For accounts where an upstream
+ * does not count; what may be sent is judged by `boundTokens`.
  */
 export function estimateTokens(text: string): number {
   const bytes = byteLength(text);

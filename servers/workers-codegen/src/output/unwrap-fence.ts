@@ -8,6 +8,20 @@ const fence = /^[ \t]*(`{3,}|~{3,})([^`]*)$/;
  * that was made to be slow to read is not.
  */
 export function unwrapFence(text: string): Checked<string> {
+  const { blocks, isOpen } = readBlocks(text);
+  if (isOpen) return { ok: false, problem: 'a fenced block of code is not closed.' };
+  if (blocks.length > 1)
+    return { ok: false, problem: 'there is more than one fenced block of code; give exactly one.' };
+  const code = blocks[0] ?? text.trim();
+  return code.trim() === '' ? { ok: false, problem: 'the block of code is empty.' } : { ok: true, value: code };
+}
+
+/** True when the last fenced block is not closed, as where an answer was cut. */
+export function hasOpenFence(text: string): boolean {
+  return readBlocks(text).isOpen;
+}
+
+function readBlocks(text: string): { readonly blocks: readonly string[]; readonly isOpen: boolean } {
   const blocks: string[] = [];
   let open: { readonly mark: string; readonly lines: string[] } | undefined;
   for (const line of text.split('\n')) {
@@ -21,11 +35,7 @@ export function unwrapFence(text: string): Checked<string> {
       open.lines.push(line);
     }
   }
-  if (open !== undefined) return { ok: false, problem: 'a fenced block of code is not closed.' };
-  if (blocks.length > 1)
-    return { ok: false, problem: 'there is more than one fenced block of code; give exactly one.' };
-  const code = blocks[0] ?? text.trim();
-  return code.trim() === '' ? { ok: false, problem: 'the block of code is empty.' } : { ok: true, value: code };
+  return { blocks, isOpen: open !== undefined };
 }
 
 /** A block ends with a line of its own mark, at least as long, and nothing behind it. */

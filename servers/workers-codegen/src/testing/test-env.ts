@@ -26,8 +26,7 @@ export interface SeenCall {
 
 /** What the stub saw of the calls whose prompt has the mark in it. */
 export async function seenCalls(mark: string): Promise<readonly SeenCall[]> {
-  const calls = await (await fetch(`${fakeUrl()}/fake/calls`)).json<readonly SeenCall[]>();
-  return calls.filter(({ prompt }) => prompt.includes(mark));
+  return (await fetch(`${fakeUrl()}/fake/calls?mark=${mark}`)).json<readonly SeenCall[]>();
 }
 
 /** A text as a directive of the stub takes it. */

@@ -16,7 +16,8 @@ export function fixBug(deps: CodegenDeps): Tool {
       does: 'Mends one described bug in the code you send, with the smallest change.',
       useWhen: 'you know the wrong behaviour or the error message, and the cause is in this code.',
       notWhen: 'the cause is unknown and may be elsewhere, or you want other changes too (transform_code).',
-      returns: 'the whole mended code, or a unified diff against what you sent; with model, tokens and estimate.',
+      returns:
+        'the whole mended code, or a unified diff; diff_base says whether it applies to what you sent, or (scrubbed) only to that text with placeholders such as [email]; with model, tokens and estimate.',
     },
     agentAccess: 'Yes: it sends the given code to a model and changes nothing; what comes back is a draft.',
     input: z.strictObject({
@@ -29,7 +30,7 @@ export function fixBug(deps: CodegenDeps): Tool {
     output: changedCodeFields,
     ...sizes.code,
     work: ({ code, problem, language, output, context }, clean) => {
-      const before = clean(code);
+      const given = clean(code);
       return {
         tier: 'standard',
         prompt: {
@@ -40,10 +41,10 @@ export function fixBug(deps: CodegenDeps): Tool {
           material: {
             problem: clean(problem),
             context: clean(context),
-            code: before,
+            code: given,
           },
         },
-        check: checkChangedCode(language, before, output),
+        check: checkChangedCode(language, { sent: code, given }, output),
       };
     },
   });

@@ -9,7 +9,12 @@ const explain = (code: string, rest = {}) => server.call('explain_code', { code,
 const overWindow = { ok: false, error: { details: { limit: 'model_window' } } };
 const limited = [
   { field: 'code', most: 100_000, wide: overWindow, call: (text: string) => explain(text) },
-  { field: 'context', most: 50_000, wide: { ok: true }, call: (text: string) => explain('x', { context: text }) },
+  {
+    field: 'context',
+    most: 50_000,
+    wide: { ok: true },
+    call: (text: string) => explain('x', { context: text, depth: 'simple' }),
+  },
   {
     field: 'task',
     most: 10_000,

@@ -17,7 +17,8 @@ export function transformCode(deps: CodegenDeps): Tool {
       useWhen: 'the change is mechanical and you can say it in a few sentences.',
       notWhen:
         'something is broken and the cause has to be found (fix_bug), or the change needs files you do not send.',
-      returns: 'the whole changed code, or a unified diff against what you sent; with model, tokens and estimate.',
+      returns:
+        'the whole changed code, or a unified diff; diff_base says whether it applies to what you sent, or (scrubbed) only to that text with placeholders such as [email]; with model, tokens and estimate.',
     },
     agentAccess: 'Yes: it sends the given code to a model and changes nothing; what comes back is a draft.',
     input: z.strictObject({
@@ -30,7 +31,7 @@ export function transformCode(deps: CodegenDeps): Tool {
     output: changedCodeFields,
     ...sizes.code,
     work: ({ code, instruction, language, output, context }, clean) => {
-      const before = clean(code);
+      const given = clean(code);
       return {
         tier: 'standard',
         prompt: {
@@ -41,10 +42,10 @@ export function transformCode(deps: CodegenDeps): Tool {
           material: {
             instruction: clean(instruction),
             context: clean(context),
-            code: before,
+            code: given,
           },
         },
-        check: checkChangedCode(language, before, output),
+        check: checkChangedCode(language, { sent: code, given }, output),
       };
     },
   });

@@ -3,13 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startFakeInference, startLocalWorker } from '@mcp-chassis/workers-sandbox';
 import type { DemoOptions } from '../run-replicas-demo.ts';
 import { takeCodegenTour } from './codegen-tour.ts';
-
-/** A real endpoint instead of the stub. */
-export interface Upstream {
-  /** OpenAI-compatible base URL, without a slash at the end. */
-  readonly url: string;
-  readonly model: string;
-}
+import { checkUpstream, type Upstream } from './upstream.ts';
 
 const config = fileURLToPath(new URL('../../../../servers/workers-codegen/wrangler.jsonc', import.meta.url));
 
@@ -21,6 +15,7 @@ export async function runCodegenDemo({
   stopped,
   upstream,
 }: DemoOptions & { readonly upstream: Upstream | undefined }): Promise<void> {
+  if (upstream !== undefined) await checkUpstream(upstream, fetch);
   const pin = randomBytes(6).toString('base64url');
   print.heading('Starting workers-codegen in workerd, under wrangler dev --local');
   const fake = await startFakeInference();
@@ -33,7 +28,14 @@ export async function runCodegenDemo({
           ? `models: fake-inference, a stub on ${fake.url}: no model runs`
           : `models: ${upstream.model} at ${upstream.url}`,
       );
-      await takeCodegenTour({ worker, pin, print, isStub: upstream === undefined });
+      const tour = takeCodegenTour({ worker, pin, print, isStub: upstream === undefined }).catch((cause: unknown) => {
+        throw upstream === undefined ? cause : blameUpstream(upstream, cause);
+      });
+      if ((await Promise.race([tour, stopped.then(() => 'stopped')])) === 'stopped') {
+        print.heading('Stopped in the middle of the tour');
+        tour.catch(() => {});
+        return;
+      }
       print.heading('Use it from your own agent: it opens the page, and you enter the PIN');
       print.block('Claude Code', `claude mcp add --transport http workers-codegen ${worker.url}/mcp`);
       print.block(
@@ -56,8 +58,18 @@ export async function runCodegenDemo({
   }
 }
 
+function blameUpstream({ url, model }: Upstream, cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : 'it failed';
+  return new Error(`--upstream ${url} with --model ${model} did not do what the tour asked: ${message}`, { cause });
+}
+
 function inferenceVars(fakeUrl: string, upstream: Upstream | undefined): Record<string, string> {
   return upstream === undefined
     ? { INFERENCE: 'fake', INFERENCE_URL: `${fakeUrl}/v1` }
-    : { INFERENCE: 'openai-compatible', INFERENCE_URL: upstream.url, INFERENCE_MODEL: upstream.model };
+    : {
+        INFERENCE: 'openai-compatible',
+        INFERENCE_URL: upstream.url,
+        INFERENCE_MODEL: upstream.model,
+        ...(upstream.token === undefined ? {} : { INFERENCE_TOKEN: upstream.token }),
+      };
 }
