@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
 import { clientKinds, connectClient, type TestClient } from '@mcp-chassis/server-kit/testing';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runAgentsProgram, type AgentsProgram } from './agents-program.stress.fixture.ts';
 
 const idleMs = 20_000;
@@ -41,28 +41,39 @@ let server: AgentsProgram;
 let observer: Client;
 beforeAll(async () => {
   sandbox = await sharedSandbox();
-  server = await runAgentsProgram({ ...sandbox, databases: { orders: 'orders' } });
   observer = new Client({ ...sandbox.replica, ...sandbox.admin, database: 'orders' });
   await observer.connect();
 });
 afterAll(async () => {
   await observer?.end();
+});
+beforeEach(async () => {
+  server = await runAgentsProgram({ ...sandbox, databases: { orders: 'orders' } });
+});
+afterEach(async () => {
   await server?.close();
 });
 
-const connect = (token: string, index: number): Promise<TestClient> =>
-  connectClient(clientKinds[index % clientKinds.length] ?? 'sdk-1', { kind: 'http', url: server.url, token });
+/** Connections of their own, of every kind of client. */
+const connectAgents = (name: (index: number) => string, count: number): Promise<readonly TestClient[]> =>
+  Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      connectClient(clientKinds[index % clientKinds.length] ?? 'sdk-1', {
+        kind: 'http',
+        url: server.url,
+        token: name(index),
+      }),
+    ),
+  );
 
-/** Runs agents until they have had `forMs`; each is a connection of its own. */
+/** Lets all of them ask until they have had `forMs`, then closes them. */
 async function runAgents(
-  kind: (index: number) => string,
-  count: number,
+  clients: readonly TestClient[],
   forMs: number,
   turn: (client: TestClient, number: number) => Promise<void>,
 ): Promise<void> {
-  const agents = Array.from({ length: count }, async (_, index) => {
-    const client = await connect(kind(index), index);
-    const until = Date.now() + forMs;
+  const until = Date.now() + forMs;
+  const agents = clients.map(async (client, index) => {
     for (let number = index; Date.now() < until; number += 1) await turn(client, number);
     await client.close();
   });
@@ -107,14 +118,16 @@ test.each([
 ])('honest agents among hostile ones are answered, and nothing is left: %s [G8]', async (_, name) => {
   const alone: number[] = [];
   const failures: string[] = [];
-  await runAgents(name('warm'), idleAgents, 3_000, askHonestly([], failures));
-  await runAgents(name('idle'), idleAgents, idleMs, askHonestly(alone, failures));
+  await runAgents(await connectAgents(name('warm'), idleAgents), 3_000, askHonestly([], failures));
+  await runAgents(await connectAgents(name('idle'), idleAgents), idleMs, askHonestly(alone, failures));
   expect(failures).toEqual([]);
 
   const crowded: number[] = [];
+  const honestClients = await connectAgents(name('honest'), honestAgents);
+  const hostileClients = await connectAgents(name('hostile'), hostileAgents);
   await Promise.all([
-    runAgents(name('honest'), honestAgents, crowdMs, askHonestly(crowded, failures)),
-    runAgents(name('hostile'), hostileAgents, crowdMs, attack),
+    runAgents(honestClients, crowdMs, askHonestly(crowded, failures)),
+    runAgents(hostileClients, crowdMs, attack),
   ]);
   const figures = { idleP95: p95(alone), crowdedP95: p95(crowded), idle: alone.length, crowded: crowded.length };
   process.stdout.write(`${JSON.stringify({ ...figures, failed: failures.length })}\n`);
