@@ -5,7 +5,12 @@ import { hash } from 'node:crypto';
  * has no raw line feed, so a line that is whole is a frame that is whole.
  */
 export function encodeFrame(json: string, sha256: string): string {
-  return `${Buffer.byteLength(json).toString(16).padStart(lengthDigits, '0')} ${sha256} ${json}\n`;
+  return `${frameHead(Buffer.byteLength(json), sha256)}${json}\n`;
+}
+
+/** What stands before the JSON of a frame, in ASCII. */
+export function frameHead(bytes: number, sha256: string): string {
+  return `${bytes.toString(16).padStart(lengthDigits, '0')} ${sha256} `;
 }
 
 /** SHA-256 (hex) of a text. */

@@ -1,0 +1,47 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { EntryDraft } from './record.ts';
+
+/** The canonical JSON (RFC 8785) of an entry before and after the value of `stream`, which it gets with its place. */
+export interface EntryText {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Canonical JSON of fields of an entry, by name, where it has been made already. */
+export type FieldTexts = Readonly<Record<string, string | undefined>>;
+
+/** Needs no escape in JSON: printable ASCII without `"` and `\`. */
+const escaped = /[^ !#-[\]-~]/;
+
+/** Canonical JSON of a string. @throws like `canonicalJson`. */
+export function quote(text: string): string {
+  return escaped.test(text) ? canonicalJson(text) : `"${text}"`;
+}
+
+/**
+ * Writes a draft whose fields are in canonical order, with `stream` among them as an undefined field. Undefined where there is
+ * no canonical JSON: who gives the entry its place refuses it then.
+ */
+export function writeEntry(draft: EntryDraft, known: FieldTexts): EntryText | undefined {
+  let before: string | undefined;
+  let text = '{';
+  let comma = '';
+  try {
+    for (const [key, value] of Object.entries(draft)) {
+      if (key === 'stream') {
+        before = `${text}${comma}"stream":`;
+        text = '';
+      } else if (value !== undefined) {
+        text += `${comma}"${key}":${known[key] ?? writeValue(value)}`;
+      } else continue;
+      comma = ',';
+    }
+  } catch {
+    return undefined;
+  }
+  return before === undefined ? undefined : { before, after: `${text}}` };
+}
+
+function writeValue(value: string | number | object): string {
+  return typeof value === 'string' ? quote(value) : canonicalJson(value);
+}
