@@ -61,13 +61,14 @@ function inOrder(value: unknown): unknown {
     const items = value.map(inOrder);
     return items.includes(undefined) ? undefined : items;
   }
-  const fields: [string, unknown][] = [];
-  for (const [key, item] of Object.entries(value)) {
-    const inside = inOrder(item);
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted()) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    const inside = typeof item === 'string' ? item : inOrder(item);
     if (isIndex(key) || key === '__proto__' || (inside === undefined && item !== undefined)) return undefined;
-    fields.push([key, inside]);
+    ordered[key] = inside;
   }
-  return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return ordered;
 }
 
 /** Objects hold such keys first and by number, whatever the order they were put in. */
