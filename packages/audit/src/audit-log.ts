@@ -48,12 +48,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   });
   let closing: Promise<void> | undefined;
 
-  async function keep(
-    build: () => Made | Promise<Made>,
-    durable: boolean,
-    refusal: string,
-    retryable: boolean,
-  ) {
+  async function keep(build: () => Made | Promise<Made>, durable: boolean, refusal: string, retryable: boolean) {
     try {
       const made = build();
       const { draft, text } = made instanceof Promise ? await made : made;

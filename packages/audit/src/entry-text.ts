@@ -10,13 +10,18 @@ export interface EntryText {
 /** Canonical JSON of fields of an entry, by name, where it has been made already. */
 export type FieldTexts = Readonly<Record<string, string | undefined>>;
 
-/** Needs no escape in JSON: printable ASCII without `"` and `\`. */
-const escaped = /[^ !#-[\]-~]/;
+const [space, quotes, backslash, tilde] = [0x20, 0x22, 0x5c, 0x7e];
 
 /** Canonical JSON of a string. @throws like `canonicalJson`. */
 export function quote(text: string): string {
-  return escaped.test(text) ? canonicalJson(text) : `"${text}"`;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit < space || unit > tilde || unit === quotes || unit === backslash) return canonicalJson(text);
+  }
+  return `"${text}"`;
 }
+
+type Fields = Readonly<Record<string, string | number | object | undefined>>;
 
 /**
  * Writes a draft whose fields are in canonical order, with `stream` among them as an undefined field. Undefined where there is
@@ -27,7 +32,8 @@ export function writeEntry(draft: EntryDraft, known: FieldTexts): EntryText | un
   let text = '{';
   let comma = '';
   try {
-    for (const [key, value] of Object.entries(draft)) {
+    for (const key in draft) {
+      const value = (draft as Fields)[key];
       if (key === 'stream') {
         before = `${text}${comma}"stream":`;
         text = '';

@@ -1,5 +1,5 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
-import { canonicalForm, inCanonicalOrder } from './canonical-json.ts';
+import { canonicalForm, inCanonicalOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
 import { quote } from './entry-text.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import type { WrittenPart } from './recurring-parts.ts';
@@ -83,8 +83,11 @@ export function recordResponse(
   fingerprint: TakeFingerprint,
 ): WrittenBody | undefined | Promise<WrittenBody> {
   if (outcome.ok && outcome.sent !== undefined) {
+    const { text } = outcome.sent;
     const value = inCanonicalOrder(outcome.value);
-    return whenKnown(capBody({ text: outcome.sent.text, value }, fingerprint), (body) => write(body, undefined));
+    // Compact JSON of what is in order is canonical, but for a lone surrogate.
+    const canonical = value === outcome.value && !mayHoldLoneSurrogate(text) ? text : undefined;
+    return whenKnown(capBody({ text, value }, fingerprint), (body) => write(body, canonical));
   }
   const body = outcome.ok ? outcome.value : outcome.error.details;
   return body === undefined ? undefined : recordBody(body, 'response', scrub, fingerprint);

@@ -58,6 +58,7 @@ function isSame(known: Facts, facts: Facts): boolean {
 const lengthOf = (facts: Facts) => facts.reduce((sum, fact = '') => sum + fact.length, 0);
 
 function deepFreeze<Part extends object>(part: Part): Part {
-  for (const inside of Object.values(part)) if (typeof inside === 'object' && inside !== null) deepFreeze(inside as object);
+  for (const inside of Object.values(part))
+    if (typeof inside === 'object' && inside !== null) deepFreeze(inside as object);
   return Object.freeze(part);
 }

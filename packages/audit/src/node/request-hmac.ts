@@ -12,8 +12,14 @@ const usualBytes = 4_096;
 export function createRequestHmac(secret: Uint8Array): (text: string) => string {
   const key = Buffer.alloc(blockBytes);
   key.set(secret.length > blockBytes ? hash('sha256', secret, 'buffer') : secret);
-  const inner = Buffer.alloc(blockBytes + usualBytes, key.map((byte) => byte ^ 0x36));
-  const outer = Buffer.alloc(blockBytes + digestBytes, key.map((byte) => byte ^ 0x5c));
+  const inner = Buffer.alloc(
+    blockBytes + usualBytes,
+    key.map((byte) => byte ^ 0x36),
+  );
+  const outer = Buffer.alloc(
+    blockBytes + digestBytes,
+    key.map((byte) => byte ^ 0x5c),
+  );
 
   function innerDigest(text: string): string {
     if (text.length * 3 > usualBytes) {
