@@ -33,8 +33,8 @@ function render(value: Canonical, ordered: unknown): string {
   return text === undefined || mayHoldLoneSurrogate(text) ? (canonicalize(value) ?? 'null') : text;
 }
 
-/** True when `JSON.stringify` writes the canonical form as it is. Records are: this is the one look they cost. */
-function isInOrder(value: unknown): boolean {
+/** True when `JSON.stringify` writes the canonical form as it is. Its text is canonical unless it may hold a lone surrogate. */
+export function isInOrder(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isInOrder);

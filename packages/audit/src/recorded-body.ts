@@ -1,5 +1,5 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
-import { canonicalForm, inCanonicalOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
+import { canonicalForm, inCanonicalOrder, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
 import { quote } from './entry-text.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import type { WrittenPart } from './recurring-parts.ts';
@@ -84,9 +84,10 @@ export function recordResponse(
 ): WrittenBody | undefined | Promise<WrittenBody> {
   if (outcome.ok && outcome.sent !== undefined) {
     const { text } = outcome.sent;
-    const value = inCanonicalOrder(outcome.value);
+    const isOrdered = isInOrder(outcome.value);
+    const value = isOrdered ? outcome.value : inCanonicalOrder(outcome.value);
     // Compact JSON of what is in order is canonical, but for a lone surrogate.
-    const canonical = value === outcome.value && !mayHoldLoneSurrogate(text) ? text : undefined;
+    const canonical = isOrdered && !mayHoldLoneSurrogate(text) ? text : undefined;
     return whenKnown(capBody({ text, value }, fingerprint), (body) => write(body, canonical));
   }
   const body = outcome.ok ? outcome.value : outcome.error.details;

@@ -60,7 +60,9 @@ for (const callers of concurrencies) {
     const added = median(costs) - baseOf(callers);
     const note = added > 0 ? `, median ${added.toFixed(1)} more` : '';
     process.stdout.write(
-      `  ${name.padEnd(30)} median ${median(costs).toFixed(1).padStart(5)}, least ${Math.min(...costs).toFixed(1).padStart(5)}${note}\n`,
+      `  ${name.padEnd(30)} median ${median(costs).toFixed(1).padStart(5)}, least ${Math.min(...costs)
+        .toFixed(1)
+        .padStart(5)}${note}\n`,
     );
   }
 }
