@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,48 +32,55 @@ const scrubber = createScrubber();
 const callScrub = scrubber.start();
 const nowhere: AuditSink = { name: 'nowhere', deliver: async () => {}, close: async () => {} };
 
-const directory = await mkdtemp(join(tmpdir(), 'audit-cost-'));
-const open = (name: string, sink: AuditSink) =>
-  openAuditLog({
-    directory: join(directory, name),
-    scrubber,
-    sinks: [sink],
-    keys: { signing: join(directory, `${name}.pem`) },
-  });
-const logs: readonly (readonly [name: string, log: AuditLog | undefined])[] = [
-  ['the call alone', undefined],
-  ['with its record in the spool', await open('nowhere', nowhere)],
-  ['and in a file sink', await open('file', await openFileSink({ path: join(directory, 'audit.ndjson') }))],
-];
-const subjects = concurrencies.flatMap((callers) =>
-  logs.map(([name, log]) => ({ callers, name, log, costs: [] as number[] })),
-);
+const baseline = 'the call alone';
+const inSpool = 'with its record in the spool';
+const inFile = 'and in a file sink';
 
-for (let round = -warmUpRounds; round < rounds; round += 1) {
-  for (const { callers, log, costs } of subjects) {
-    const cost = await measure(callers, log);
+const [, script = '', subject, callers] = process.argv;
+if (subject !== undefined) process.stdout.write(JSON.stringify(await measureAll(subject, Number(callers))));
+else process.exitCode = compare();
+
+/** Each in a process of its own, as a server has one log. */
+function compare(): number {
+  let added = Number.POSITIVE_INFINITY;
+  for (const atOnce of concurrencies) {
+    process.stdout.write(`${atOnce === 1 ? 'one call' : `${atOnce} calls`} at a time, us of CPU a call\n`);
+    let alone = 0;
+    for (const name of [baseline, inSpool, inFile]) {
+      const costs = JSON.parse(
+        execFileSync(process.execPath, [script, name, `${atOnce}`], { encoding: 'utf8' }),
+      ) as number[];
+      const us = median(costs);
+      if (name === baseline) alone = us;
+      if (name === inSpool && atOnce > 1) added = us - alone;
+      const note = name === baseline ? '' : `, median ${(us - alone).toFixed(1)} more`;
+      process.stdout.write(
+        `  ${name.padEnd(30)} median ${us.toFixed(1).padStart(5)}, least ${Math.min(...costs)
+          .toFixed(1)
+          .padStart(5)}${note}\n`,
+      );
+    }
+  }
+  return added < demandedUs ? 0 : 1;
+}
+
+async function measureAll(name: string, atOnce: number): Promise<readonly number[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'audit-cost-'));
+  const log = name === baseline ? undefined : await openLog(directory, name);
+  const costs: number[] = [];
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
+    const cost = await measure(atOnce, log);
     if (round >= 0) costs.push(cost);
   }
+  await log?.close();
+  await rm(directory, { recursive: true });
+  return costs;
 }
-for (const callers of concurrencies) {
-  process.stdout.write(`${callers === 1 ? 'one call' : `${callers} calls`} at a time, us of CPU a call\n`);
-  for (const { name, costs } of subjects.filter((subject) => subject.callers === callers)) {
-    const added = median(costs) - baseOf(callers);
-    const note = added > 0 ? `, median ${added.toFixed(1)} more` : '';
-    process.stdout.write(
-      `  ${name.padEnd(30)} median ${median(costs).toFixed(1).padStart(5)}, least ${Math.min(...costs)
-        .toFixed(1)
-        .padStart(5)}${note}\n`,
-    );
-  }
-}
-for (const [, log] of logs) await log?.close();
-await rm(directory, { recursive: true });
-const batched = subjects.find(({ callers, name }) => callers > 1 && name === logs[1]?.[0]);
-process.exitCode = batched !== undefined && median(batched.costs) - baseOf(batched.callers) < demandedUs ? 0 : 1;
 
-function baseOf(callers: number): number {
-  return median(subjects.find((subject) => subject.callers === callers && subject.log === undefined)?.costs ?? []);
+async function openLog(directory: string, name: string): Promise<AuditLog> {
+  const sink = name === inFile ? await openFileSink({ path: join(directory, 'audit.ndjson') }) : nowhere;
+  const keys = { signing: join(directory, 'signing-key.pem') };
+  return openAuditLog({ directory: join(directory, 'spool'), scrubber, sinks: [sink], keys });
 }
 
 async function measure(callers: number, log: AuditLog | undefined): Promise<number> {
