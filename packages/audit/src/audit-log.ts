@@ -1,10 +1,9 @@
 import { ToolError, type AuditLog, type Scrubber } from '@mcp-chassis/tool-kit';
-import { buildAttempt, buildOutcome } from './build-record.ts';
+import { createRecordBuilder, type MadeRecord } from './build-record.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto, type TakeFingerprint } from './fingerprint.ts';
-import { createIsoTimes } from './iso-times.ts';
 import type { Hmac } from './raw-hmac.ts';
-import type { AuditRecord, EntryDraft } from './record.ts';
+import type { AttemptRecord, OutcomeRecord } from './record.ts';
 import { createRejectionTally } from './rejection-tally.ts';
 import { watchStore } from './watched-store.ts';
 
@@ -31,31 +30,29 @@ export interface AuditLogOptions {
   readonly fingerprint?: TakeFingerprint;
 }
 
+type Made = MadeRecord<AttemptRecord> | MadeRecord<OutcomeRecord>;
+
 /** Keeps one terminal record per call, and the attempt of a `write` or `high` call before its effect. */
 export function createAuditLog(options: AuditLogOptions): AuditLog {
   const { scrubber, now = Date.now, onOutage = () => {}, fingerprint = fingerprintWithWebCrypto } = options;
   const answersReads = options.whenUnavailable === 'answer-reads-unrecorded';
   const store = watchStore(options.store, now, onOutage);
-  const tools = { scrubber, fingerprint, hmac: options.hmac, now, clean: new Set<string>(), isoTime: createIsoTimes() };
+  const records = createRecordBuilder({ scrubber, fingerprint, hmac: options.hmac, now });
   const tally = createRejectionTally({
     scrubber,
     now,
     ...(options.rejectionQuotaBytes !== undefined && { quotaBytes: options.rejectionQuotaBytes }),
-    write: async (records) => {
-      await Promise.all(records.map((record) => store.append(record, { durable: false })));
+    write: async (rejections) => {
+      await Promise.all(rejections.map((record) => store.append(record, { durable: false })));
     },
   });
   let closing: Promise<void> | undefined;
 
-  async function keep(
-    build: () => EntryDraft<AuditRecord> | Promise<EntryDraft<AuditRecord>>,
-    durable: boolean,
-    refusal: string,
-    retryable: boolean,
-  ) {
+  async function keep(build: () => Made | Promise<Made>, durable: boolean, refusal: string, retryable: boolean) {
     try {
-      const record = build();
-      await store.append(record instanceof Promise ? await record : record, { durable });
+      const made = build();
+      const { draft, text } = made instanceof Promise ? await made : made;
+      await store.append(draft, { durable, text });
     } catch (cause) {
       throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
     }
@@ -70,11 +67,11 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     name: answersReads ? `${options.store.name}, reads may go unrecorded` : options.store.name,
     async begin(call) {
       if (call.impact === 'read') return;
-      await keep(() => buildAttempt(call, tools), true, 'The call could not be recorded, so it was refused.', true);
+      await keep(() => records.attempt(call), true, 'The call could not be recorded, so it was refused.', true);
     },
     async end(call, outcome) {
       const harmless = call.impact === 'read' || (!outcome.ok && outcome.effect === 'none');
-      const build = () => buildOutcome(call, outcome, tools);
+      const build = () => records.outcome(call, outcome);
       try {
         await keep(build, false, 'The call could not be recorded, so its result is withheld.', harmless);
       } catch (error) {

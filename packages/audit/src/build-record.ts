@@ -1,20 +1,15 @@
-import {
-  errorCodePattern,
-  type Call,
-  type Json,
-  type Outcome,
-  type Scrub,
-  type Scrubber,
-  type ServerIdentity,
-} from '@mcp-chassis/tool-kit';
-import { canonicalJson } from './canonical-json.ts';
+import { errorCodePattern, type Call, type Outcome, type Scrub, type Scrubber } from '@mcp-chassis/tool-kit';
+import { createDescribeFacts, type DescribedFacts } from './describe-call.ts';
+import { writeEntry, type EntryText } from './entry-text.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
-import type { IsoTime } from './iso-times.ts';
+import { createIsoTimes } from './iso-times.ts';
 import { outcomeStatus } from './outcome-status.ts';
 import type { Hmac } from './raw-hmac.ts';
-import type { AttemptRecord, CallRecord, EntryDraft, OutcomeRecord, RecordedServer } from './record.ts';
-import { capBody, cleanBody, recordResponse, type CleanBody } from './recorded-body.ts';
+import type { AttemptRecord, EntryDraft, OutcomeRecord } from './record.ts';
+import { recordRequest } from './record-request.ts';
+import { recordResponse } from './recorded-body.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
+import { createRecurringParts, type WrittenPart } from './recurring-parts.ts';
 import { parseTraceparent } from './trace-context.ts';
 
 const shortText = 128;
@@ -28,188 +23,164 @@ export interface RecordTools {
   /** Absent: records have no `raw_hmac`. */
   readonly hmac: Hmac | undefined;
   readonly now: () => number;
-  readonly clean: CleanTexts;
-  readonly isoTime: IsoTime;
+}
+
+/** A record that has no place in a stream yet. */
+export interface MadeRecord<Entry extends AttemptRecord | OutcomeRecord> {
+  readonly draft: EntryDraft<Entry>;
+  readonly text: EntryText | undefined;
 }
 
 /** A record, at once where its fingerprints are. */
-type Made<Entry extends AttemptRecord | OutcomeRecord> = EntryDraft<Entry> | Promise<EntryDraft<Entry>>;
+type Made<Entry extends AttemptRecord | OutcomeRecord> = MadeRecord<Entry> | Promise<MadeRecord<Entry>>;
+
+/** Makes the records of calls. */
+export interface RecordBuilder {
+  attempt(call: Call): Made<AttemptRecord>;
+  outcome(call: Call, outcome: Outcome): Made<OutcomeRecord>;
+}
 
 /** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
-export function buildAttempt(call: Call, tools: RecordTools): Made<AttemptRecord> {
-  const described = describeCall(call, tools.now(), tools.scrubber.start(), tools);
-  return whenKnown(described, ({ actor, at, call_id, environment, operation, ...rest }) => ({
-    actor,
-    at,
-    call_id,
-    environment,
-    operation,
-    phase: 'attempt',
-    ...rest,
-  }));
-}
+export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: RecordTools): RecordBuilder {
+  const clean: CleanTexts = new Set();
+  const isoTime = createIsoTimes();
+  const describeFacts = createDescribeFacts(clean);
+  const describeDecision = createDescribeDecision(clean);
+  const describeSuccess = createRecurringParts<OutcomeRecord['outcome']>();
 
-export function buildOutcome(call: Call, outcome: Outcome, tools: RecordTools): Made<OutcomeRecord> {
-  const scrub = tools.scrubber.start();
-  const endedAt = tools.now();
-  return whenKnown(describeCall(call, endedAt, scrub, tools), (described) =>
-    whenKnown(recordResponse(outcome, scrub, tools.fingerprint), (response) => {
-      const { approval } = call.notes;
-      const decision = describeDecision(call, scrub);
-      const ended = describeOutcome(call, outcome, scrub);
-      const { trace } = described;
-      return {
-        actor: described.actor,
-        ...(approval && { approval }),
-        at: described.at,
-        call_id: described.call_id,
-        ...(decision && { decision }),
-        duration_ms: Math.max(0, endedAt - call.startedAt),
-        environment: described.environment,
-        operation: described.operation,
-        outcome: ended,
-        phase: 'outcome',
-        protocol: described.protocol,
-        request: described.request,
-        ...(response && { response }),
-        scrubbed: { answer: { ...call.scrub.counts }, record: { ...scrub.counts } },
-        server: described.server,
-        source: described.source,
-        started_at: described.started_at,
-        stream: undefined,
-        ...(trace && { trace }),
-        v: 1,
-      };
-    }),
-  );
-}
-
-/** The server as records name it. */
-export function describeServer({ name, owner, toolsHash, version }: ServerIdentity): RecordedServer {
-  return { name, owner, ...(toolsHash !== undefined && { tools_hash: toolsHash }), version };
-}
-
-type DescribedCall = Omit<CallRecord, 'stream'> & { readonly stream: undefined };
-
-function describeCall(
-  call: Call,
-  now: number,
-  scrub: Scrub,
-  tools: RecordTools,
-): DescribedCall | Promise<DescribedCall> {
-  const { server, source, operation } = call;
-  const trace = parseTraceparent(call.trace.traceparent);
-  return whenKnown(describeRequest(call, scrub, tools), (request) => ({
-    actor: describeActor(call, scrub, tools.clean),
-    at: tools.isoTime(now),
-    call_id: call.id,
-    environment: server.environment,
-    operation: {
-      impact: call.impact,
-      kind: operation.kind,
-      name: recordText(operation.name, shortText, scrub, tools.clean),
-      permission: call.permission,
-      schema_hash: operation.schemaHash,
-    },
-    protocol: recordProtocol(call.protocolVersion, scrub),
-    request,
-    server: describeServer(server),
-    source: {
-      ...(source.address !== undefined && { address: source.address }),
-      transport: source.transport,
-      ...(source.userAgent !== undefined && {
-        user_agent: recordText(source.userAgent, longText, scrub, tools.clean),
-      }),
-    },
-    started_at: tools.isoTime(call.startedAt),
-    stream: undefined,
-    ...(trace && { trace }),
-    v: 1,
-  }));
-}
-
-function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTexts): CallRecord['actor'] {
-  const { agent, user, auth } = principal;
-  return {
-    agent: agent.id,
-    auth: {
-      ...(auth.issuer !== undefined && { issuer: auth.issuer }),
-      method: auth.method,
-      ...(auth.tokenHash !== undefined && { token_hash: auth.tokenHash }),
-    },
-    ...(source.client && {
-      client: {
-        name: recordText(source.client.name, shortText, scrub, clean),
-        version: recordText(source.client.version, shortText, scrub, clean),
-      },
-    }),
-    owner: agent.owner,
-    ...(user !== undefined && { user }),
-  };
-}
-
-type RecordedRequest = CallRecord['request'];
-
-function describeRequest(
-  { received }: Call,
-  scrub: Scrub,
-  { fingerprint, hmac }: RecordTools,
-): RecordedRequest | Promise<RecordedRequest> {
-  const clean = cleanBody(received, 'request', scrub);
-  return whenKnown(capBody(clean, fingerprint), (body) =>
-    whenKnown(hmacOf(received, clean, hmac), (raw_hmac): RecordedRequest => {
-      if (raw_hmac === undefined) return body;
-      if ('value' in body) return { bytes: body.bytes, raw_hmac, sha256: body.sha256, value: body.value };
-      return { ...body, raw_hmac };
-    }),
-  );
-}
-
-/** Of what was received, not of what is left of it. */
-function hmacOf(
-  received: Json,
-  clean: CleanBody | { readonly omitted: string },
-  hmac: Hmac | undefined,
-): string | undefined | Promise<string | undefined> {
-  if (hmac === undefined) return undefined;
-  try {
-    const made = hmac('isUntouched' in clean && clean.isUntouched ? clean.text : canonicalJson(received));
-    return made instanceof Promise ? made.catch(() => undefined) : made;
-  } catch {
-    // A lone surrogate has no canonical form, and a hostile depth no end.
-    return undefined;
+  function describeOutcome(call: Call, outcome: Outcome, scrub: Scrub): WrittenPart<OutcomeRecord['outcome']> {
+    const status = outcomeStatus(call, outcome);
+    const upstream = call.notes.upstream ?? [];
+    if (!outcome.ok) return { value: describeFailure(outcome, status, upstream, scrub), text: undefined };
+    const effect = call.impact === 'read' ? 'none' : 'applied';
+    if (upstream.length > 0) return { value: { effect, status, upstream }, text: undefined };
+    return describeSuccess([effect, status], () => ({ value: { effect, status, upstream: [] }, recurs: true }));
   }
-}
 
-/** Protocol versions are dates; a scrubber would take one for a date of birth. */
-function recordProtocol(version: string, scrub: Scrub): string {
-  return /^20\d\d-\d\d-\d\d$/.test(version) ? version : recordText(version, shortText, scrub);
-}
-
-function describeDecision({ notes }: Call, scrub: Scrub): OutcomeRecord['decision'] {
-  const { decision, flag, limit } = notes;
-  if (decision === undefined && flag === undefined && limit === undefined) return undefined;
-  const refused = flag !== undefined || limit !== undefined;
   return {
-    effect: refused ? 'deny' : (decision?.effect ?? 'deny'),
-    ...(flag !== undefined && { flag }),
-    ...(limit !== undefined && { limit }),
-    ...(decision?.policy !== undefined && { policy: decision.policy }),
-    ...(decision !== undefined && { reason: recordText(decision.reason, longText, scrub) }),
+    attempt(call) {
+      const at = isoTime(now());
+      const scrub = scrubber.start();
+      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
+        const { texts, ...facts } = describeFacts(call, scrub);
+        const trace = parseTraceparent(call.trace.traceparent);
+        const draft: EntryDraft<AttemptRecord> = {
+          actor: facts.actor,
+          at,
+          call_id: call.id,
+          environment: call.server.environment,
+          operation: facts.operation,
+          phase: 'attempt',
+          protocol: facts.protocol,
+          request: request.value,
+          server: facts.server,
+          source: facts.source,
+          started_at: isoTime(call.startedAt),
+          stream: undefined,
+          ...(trace && { trace }),
+          v: 1,
+        };
+        return { draft, text: writeEntry(draft, { ...texts, request: request.text }) };
+      });
+    },
+    outcome(call, outcome) {
+      const scrub = scrubber.start();
+      const endedAt = now();
+      const at = isoTime(endedAt);
+      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) =>
+        whenKnown(recordResponse(outcome, scrub, fingerprint), (response) => {
+          const facts: DescribedFacts = describeFacts(call, scrub);
+          const { approval } = call.notes;
+          const decision = describeDecision(call, scrub);
+          const ended = describeOutcome(call, outcome, scrub);
+          const scrubbed = describeScrubbed(call.scrub, scrub);
+          const trace = parseTraceparent(call.trace.traceparent);
+          const draft: EntryDraft<OutcomeRecord> = {
+            actor: facts.actor,
+            ...(approval && { approval }),
+            at,
+            call_id: call.id,
+            ...(decision && { decision: decision.value }),
+            duration_ms: Math.max(0, endedAt - call.startedAt),
+            environment: call.server.environment,
+            operation: facts.operation,
+            outcome: ended.value,
+            phase: 'outcome',
+            protocol: facts.protocol,
+            request: request.value,
+            ...(response && { response: response.value }),
+            scrubbed: scrubbed.value,
+            server: facts.server,
+            source: facts.source,
+            started_at: isoTime(call.startedAt),
+            stream: undefined,
+            ...(trace && { trace }),
+            v: 1,
+          };
+          const text = writeEntry(draft, {
+            ...facts.texts,
+            decision: decision?.text,
+            outcome: ended.text,
+            request: request.text,
+            response: response?.text,
+            scrubbed: scrubbed.text,
+          });
+          return { draft, text };
+        }),
+      );
+    },
   };
 }
 
-function describeOutcome(call: Call, outcome: Outcome, scrub: Scrub): OutcomeRecord['outcome'] {
-  const status = outcomeStatus(call, outcome);
-  const upstream = call.notes.upstream ?? [];
-  if (outcome.ok) return { effect: call.impact === 'read' ? 'none' : 'applied', status, upstream };
-  const { code, message, retryable } = outcome.error;
+type Decision = NonNullable<OutcomeRecord['decision']>;
+
+function createDescribeDecision(clean: CleanTexts) {
+  const decisions = createRecurringParts<Decision>();
+  return ({ notes }: Call, scrub: Scrub): WrittenPart<Decision> | undefined => {
+    const { decision, flag, limit } = notes;
+    if (decision === undefined && flag === undefined && limit === undefined) return undefined;
+    const refused = flag !== undefined || limit !== undefined;
+    const effect = refused ? 'deny' : (decision?.effect ?? 'deny');
+    return decisions([decision?.reason ?? '', decision?.reason, effect, decision?.policy, flag, limit], () => {
+      const reason = decision === undefined ? undefined : recordText(decision.reason, longText, scrub, clean);
+      const value = {
+        effect,
+        ...(flag !== undefined && { flag }),
+        ...(limit !== undefined && { limit }),
+        ...(decision?.policy !== undefined && { policy: decision.policy }),
+        ...(reason !== undefined && { reason }),
+      } as const;
+      return { value, recurs: reason === decision?.reason };
+    });
+  };
+}
+
+function describeFailure(
+  { error, effect }: Extract<Outcome, { ok: false }>,
+  status: OutcomeRecord['outcome']['status'],
+  upstream: OutcomeRecord['outcome']['upstream'],
+  scrub: Scrub,
+): OutcomeRecord['outcome'] {
+  const { code, message, retryable } = error;
   return {
     code: errorCodePattern.test(code) ? code : recordText(code, shortText, scrub),
-    effect: outcome.effect,
+    effect,
     message: recordText(message, messageText, scrub),
     retryable,
     status,
     upstream,
   };
+}
+
+const nothing: OutcomeRecord['scrubbed'] = Object.freeze({ answer: Object.freeze({}), record: Object.freeze({}) });
+
+function describeScrubbed(answer: Scrub, record: Scrub): WrittenPart<OutcomeRecord['scrubbed']> {
+  const counts = { answer: answer.counts, record: record.counts };
+  if (isEmpty(counts.answer) && isEmpty(counts.record)) return { value: nothing, text: '{"answer":{},"record":{}}' };
+  return { value: { answer: { ...counts.answer }, record: { ...counts.record } }, text: undefined };
+}
+
+function isEmpty(counts: Readonly<Record<string, number>>): boolean {
+  for (const _type in counts) return false;
+  return true;
 }

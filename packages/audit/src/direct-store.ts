@@ -1,5 +1,6 @@
 import type { AuditSink } from './audit-sink.ts';
 import type { EntryStore } from './entry-store.ts';
+import type { EntryText } from './entry-text.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import type { AuditEntry, EntryDraft } from './record.ts';
 import { noHash, placeEntry, type StreamHead } from './stream-head.ts';
@@ -36,9 +37,9 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
     return { boot: name, instance: name, hash: noHash, seq: 0 };
   }
 
-  async function place(draft: EntryDraft): Promise<AuditEntry> {
+  async function place(draft: EntryDraft, text: EntryText | undefined): Promise<AuditEntry> {
     head ??= firstHead();
-    const placed = placeEntry(draft, head);
+    const placed = placeEntry(draft, head, text);
     const { sha256 } = await fingerprintWithWebCrypto(placed.json);
     head = { ...head, hash: sha256, seq: placed.seq };
     return placed.seal(sha256);
@@ -66,9 +67,9 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
 
   return {
     name: sinks.map((sink) => sink.name).join(', '),
-    append(draft) {
+    append(draft, { text }) {
       if (closing !== undefined) return Promise.reject(new Error('the audit log is closed'));
-      const placed = last.then(() => place(draft));
+      const placed = last.then(() => place(draft, text));
       last = placed.catch(() => {});
       const kept = keep(placed);
       const settled = kept.catch(() => {}).finally(() => underWay.delete(settled));

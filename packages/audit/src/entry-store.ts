@@ -1,9 +1,12 @@
+import type { EntryText } from './entry-text.ts';
 import type { EntryDraft } from './record.ts';
 
-/** How much a write has to survive. */
+/** How much a write has to survive, and what is known of the entry. */
 export interface AppendOptions {
   /** True: the machine may lose power once the write has resolved. False: the process may be killed. */
   readonly durable: boolean;
+  /** The entry's canonical JSON, where it has been made. A store may leave it and make its own. */
+  readonly text?: EntryText | undefined;
 }
 
 /** What keeps entries in the order they come and brings them to the sinks: a spool, or the sinks directly. */

@@ -1,5 +1,6 @@
 export { createAuditLog, type AuditLogOptions } from './audit-log.ts';
 export type { AppendOptions, EntryStore } from './entry-store.ts';
+export type { EntryText } from './entry-text.ts';
 export { createDirectStore, type DirectStoreOptions } from './direct-store.ts';
 export { consoleSink, type ConsoleSinkOptions } from './console-sink.ts';
 export { queueSink, type QueueProducer } from './queue-sink.ts';

@@ -5,8 +5,8 @@ import { recordBody } from './recorded-body.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
 
-const record = (value: Json, scrubber: Scrubber = smallScrubber) =>
-  recordBody(value, 'request', scrubber.start(), fingerprintWithWebCrypto);
+const record = async (value: Json, scrubber: Scrubber = smallScrubber) =>
+  (await recordBody(value, 'request', scrubber.start(), fingerprintWithWebCrypto)).value;
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,6 +1,8 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
-import { canonicalForm, inCanonicalOrder } from './canonical-json.ts';
+import { canonicalForm, inCanonicalOrder, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
+import { quote } from './entry-text.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
+import type { WrittenPart } from './recurring-parts.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -35,6 +37,7 @@ export interface CleanBody {
   readonly value: Json;
 }
 
+type WrittenBody = WrittenPart<RecordedBody>;
 type OmittedBody = Extract<RecordedBody, { readonly omitted: string }>;
 
 /** Scrubs and caps a body. Never throws: the record of a hostile call is worth more than its content. */
@@ -43,8 +46,9 @@ export function recordBody(
   name: 'request' | 'response',
   scrub: Scrub,
   fingerprint: TakeFingerprint,
-): RecordedBody | Promise<RecordedBody> {
-  return capBody(cleanBody(value, name, scrub), fingerprint);
+): WrittenBody | Promise<WrittenBody> {
+  const clean = cleanBody(value, name, scrub);
+  return whenKnown(capBody(clean, fingerprint), (body) => write(body, 'text' in clean ? clean.text : undefined));
 }
 
 /** Scrubs a body. Never throws. */
@@ -77,12 +81,31 @@ export function recordResponse(
   outcome: Outcome,
   scrub: Scrub,
   fingerprint: TakeFingerprint,
-): RecordedBody | undefined | Promise<RecordedBody> {
+): WrittenBody | undefined | Promise<WrittenBody> {
   if (outcome.ok && outcome.sent !== undefined) {
-    return capBody({ text: outcome.sent.text, value: inCanonicalOrder(outcome.value) }, fingerprint);
+    const { text } = outcome.sent;
+    const isOrdered = isInOrder(outcome.value);
+    const value = isOrdered ? outcome.value : inCanonicalOrder(outcome.value);
+    // Compact JSON of what is in order is canonical, but for a lone surrogate.
+    const canonical = isOrdered && !mayHoldLoneSurrogate(text) ? text : undefined;
+    return whenKnown(capBody({ text, value }, fingerprint), (body) => write(body, canonical));
   }
   const body = outcome.ok ? outcome.value : outcome.error.details;
   return body === undefined ? undefined : recordBody(body, 'response', scrub, fingerprint);
+}
+
+/** @param text Canonical JSON of the value, where that is known. */
+function write(body: RecordedBody, text: string | undefined): WrittenBody {
+  return { value: body, text: 'value' in body && text !== undefined ? writeBody(body, text) : undefined };
+}
+
+/** Canonical JSON of a body that is kept whole. @param text Canonical JSON of its value. */
+export function writeBody(
+  body: { readonly bytes: number; readonly raw_hmac?: string; readonly sha256: string },
+  text: string,
+): string {
+  const hmac = body.raw_hmac === undefined ? '' : `"raw_hmac":${quote(body.raw_hmac)},`;
+  return `{"bytes":${body.bytes},${hmac}"sha256":${quote(body.sha256)},"value":${text}}`;
 }
 
 function hasMoreParts(value: Json, most: number): boolean {

@@ -1,5 +1,5 @@
 import type { Rejection, Scrubber } from '@mcp-chassis/tool-kit';
-import { describeServer } from './build-record.ts';
+import { describeServer } from './describe-server.ts';
 import type { EntryDraft, RejectionRecord } from './record.ts';
 import { recordText } from './recorded-text.ts';
 

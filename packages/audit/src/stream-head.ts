@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
+import { quote, type EntryText } from './entry-text.ts';
 import type { AuditEntry, EntryDraft, StreamPosition } from './record.ts';
 
 /** `prev_hash` and `prev_digest` of the first. */
@@ -23,8 +24,13 @@ export interface PlacedEntry {
   seal(hash: string): AuditEntry;
 }
 
-/** Puts an entry behind the head. @throws Error when it has no canonical JSON. */
-export function placeEntry(draft: EntryDraft, head: StreamHead): PlacedEntry {
+/**
+ * Puts an entry behind the head.
+ *
+ * @param text Its canonical JSON but for `stream`, where that has been made.
+ * @throws Error when it has no canonical JSON.
+ */
+export function placeEntry(draft: EntryDraft, head: StreamHead, text?: EntryText): PlacedEntry {
   const { boot, instance, hash: prev_hash } = head;
   const seq = head.seq + 1;
   // One object for both: JSON leaves out what is undefined.
@@ -37,11 +43,16 @@ export function placeEntry(draft: EntryDraft, head: StreamHead): PlacedEntry {
   };
   const entry = { ...draft, stream };
   return {
-    json: canonicalJson(entry),
+    json: text === undefined ? canonicalJson(entry) : `${text.before}${writeStream(head)}${text.after}`,
     seq,
     seal(hash) {
       stream.hash = hash;
       return entry as AuditEntry;
     },
   };
+}
+
+/** Canonical JSON of the place behind the head, without `hash`. */
+function writeStream({ boot, instance, hash, seq }: StreamHead): string {
+  return `{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":${quote(hash)},"seq":${seq + 1}}`;
 }

@@ -45,21 +45,22 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
     background = undefined;
   }
 
+  function onKept(): void {
+    const ended = outage;
+    if (ended === undefined) return;
+    outage = undefined;
+    background ??= tryAgain(ended);
+  }
+
+  function onFailed(error: unknown): never {
+    if (outage === undefined) report(error);
+    outage ??= { since: now(), refused: 0, unrecordedReads: 0 };
+    outage.refused += 1;
+    throw error;
+  }
+
   return {
-    async append(entry, options) {
-      try {
-        await store.append(entry, options);
-      } catch (error) {
-        if (outage === undefined) report(error);
-        outage ??= { since: now(), refused: 0, unrecordedReads: 0 };
-        outage.refused += 1;
-        throw error;
-      }
-      const ended = outage;
-      if (ended === undefined) return;
-      outage = undefined;
-      background ??= tryAgain(ended);
-    },
+    append: (entry, options) => store.append(entry, options).then(onKept, onFailed),
     isDown() {
       if (outage === undefined) return false;
       background ??= tryAgain(outage);

@@ -82,7 +82,7 @@ export type Outcome =
       readonly ok: true;
       readonly value: JsonObject;
       /**
-       * `value` as compact JSON, the very text block that the client gets, where the call path has made it from a value
+       * `JSON.stringify(value)`, the very text block that the client gets, where the call path has made it from a value
        * that was scrubbed. Who keeps it need neither scrub nor render `value` again.
        */
       readonly sent?: { readonly text: string };

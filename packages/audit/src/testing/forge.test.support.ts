@@ -1,6 +1,6 @@
 import { signDigest } from '../node/signed-entry.ts';
 import { parseSigningKey } from '../node/signing-key.ts';
-import { encodeFrame, sha256 } from '../node/spool/frame.ts';
+import { frameHead, sha256 } from '../node/spool/frame.ts';
 import { parseEntry } from '../node/spool/stored-entry.ts';
 import { placeEntry } from '../stream-head.ts';
 import type { WrittenSpool } from './written-spool.test.support.ts';
@@ -11,7 +11,7 @@ export const seqOf = (line = '') => Number(/"seq":(\d+)\}/.exec(line)?.[1]);
 /** The line with other content, and length and hash as they should be: an attacker knows the format. */
 export function reframe(line: string, edit: (json: string) => string): string {
   const json = edit(line.slice(74, -1));
-  return encodeFrame(json, sha256(json));
+  return frame(json);
 }
 
 /** Puts a digest of the attacker's own in the place of the stream's last one, chained as it should be. */
@@ -24,7 +24,9 @@ export async function forgeLastDigest(spool: WrittenSpool, pem: string): Promise
   const { stream, signature: _signature, ...content } = entry;
   const draft = signDigest(content, parseSigningKey(pem));
   const { json } = placeEntry(draft, { ...stream, hash: stream.prev_hash, seq: stream.seq - 1 });
-  lines.push(encodeFrame(json, sha256(json)));
+  lines.push(frame(json));
   await spool.writeSegments(new Map([[name, lines]]));
   return stream.seq;
 }
+
+const frame = (json: string) => `${frameHead(Buffer.byteLength(json), sha256(json))}${json}\n`;

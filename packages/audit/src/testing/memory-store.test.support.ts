@@ -4,7 +4,7 @@ import type { EntryDraft } from '../record.ts';
 /** A store whose faults a test switches. */
 export interface MemoryStore extends EntryStore {
   readonly entries: EntryDraft[];
-  readonly writes: AppendOptions[];
+  readonly writes: Pick<AppendOptions, 'durable'>[];
   failing: boolean;
 }
 
@@ -14,10 +14,10 @@ export function memoryStore(): MemoryStore {
     entries: [],
     writes: [],
     failing: false,
-    async append(entry, options) {
+    async append(entry, { durable }) {
       if (store.failing) throw new Error('the store fails');
       store.entries.push(entry);
-      store.writes.push(options);
+      store.writes.push({ durable });
     },
     sinkStates: () => ({ file: 'ok' }),
     async close() {},

@@ -4,7 +4,7 @@ import type { SegmentFile } from './recover-instance.ts';
 import type { SpoolFs } from './spool-fs.ts';
 import { parseEntry } from './stored-entry.ts';
 
-/** Most entries kept in memory for sinks that keep up. */
+/** Most entries kept in memory for a sink that is a little behind. */
 const mostRecent = 1_024;
 
 /** The last entries of an instance, so that a sink that keeps up costs no reading. */
@@ -14,6 +14,12 @@ export class RecentEntries {
   add(entries: readonly AuditEntry[]): void {
     this.#entries.push(...entries);
     if (this.#entries.length > mostRecent * 2) this.#entries = this.#entries.slice(-mostRecent);
+  }
+
+  /** Lets go of what every sink has: what lives long costs the collector as much as it cost to make. */
+  forget(acknowledgedSeq: number): void {
+    const first = this.#entries[0]?.stream.seq;
+    if (first !== undefined && acknowledgedSeq >= first) this.#entries.splice(0, acknowledgedSeq + 1 - first);
   }
 
   /** Entries after `seq`; undefined when the next one is not in memory. */

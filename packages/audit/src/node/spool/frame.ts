@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 
 /**
- * One entry on disk, one line: its length in bytes (8 hex digits), the SHA-256 of its canonical JSON (64), that JSON. JSON
- * has no raw line feed, so a line that is whole is a frame that is whole.
+ * What stands before the JSON of an entry on disk, in ASCII. An entry is one line, a frame: its length in bytes (8 hex
+ * digits), the SHA-256 of its canonical JSON (64), that JSON. JSON has no raw line feed, so a line that is whole is a frame
+ * that is whole.
  */
-export function encodeFrame(json: string, sha256: string): string {
-  return `${Buffer.byteLength(json).toString(16).padStart(lengthDigits, '0')} ${sha256} ${json}\n`;
+export function frameHead(bytes: number, sha256: string): string {
+  return `${bytes.toString(16).padStart(lengthDigits, '0')} ${sha256} `;
 }
 
 /** SHA-256 (hex) of a text. */

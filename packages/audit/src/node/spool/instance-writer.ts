@@ -1,8 +1,10 @@
+import type { AppendOptions } from '../../entry-store.ts';
+import type { EntryText } from '../../entry-text.ts';
 import type { AuditEntry, DigestRecord, EntryDraft } from '../../record.ts';
 import { placeEntry, type StreamHead } from '../../stream-head.ts';
 import { digestHash, signDigest } from '../signed-entry.ts';
 import type { SigningKey } from '../signing-key.ts';
-import { encodeFrame, longestFrame, sha256 } from './frame.ts';
+import { FrameBuffer } from './frame-buffer.ts';
 import type { RecoveredInstance, SegmentFile } from './recover-instance.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import type { SpoolFs } from './spool-fs.ts';
@@ -22,8 +24,12 @@ export interface InstanceWriterOptions {
   readonly onKept: (entries: readonly AuditEntry[]) => void;
 }
 
-interface Waiting {
+interface Unplaced {
   readonly draft: EntryDraft;
+  readonly text?: EntryText | undefined;
+}
+
+interface Waiting extends Unplaced {
   readonly durable: boolean;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -39,6 +45,7 @@ type Cause = DigestRecord['cause'];
 export class InstanceWriter {
   readonly #options: InstanceWriterOptions;
   readonly #segments: SegmentWriter;
+  readonly #frames = new FrameBuffer();
   readonly #openAttempts = new Map<string, number>();
   #head: StreamHead;
   #prevDigest: string;
@@ -79,12 +86,12 @@ export class InstanceWriter {
   }
 
   /** Resolves when the entry is written, and, when `durable`, when the disk keeps it through a loss of power. */
-  append(draft: EntryDraft, { durable }: { readonly durable: boolean }): Promise<void> {
+  append(draft: EntryDraft, { durable, text }: AppendOptions): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('the audit spool is closed'));
     if (this.bytes >= this.#limitFor(draft)) {
       return Promise.reject(new Error(`the audit spool is full: its sinks are behind by ${this.bytes} bytes`));
     }
-    return this.#enqueue(draft, durable);
+    return this.#enqueue(draft, durable, text);
   }
 
   /** Signs what has been written since the last digest, if there is anything. */
@@ -130,9 +137,9 @@ export class InstanceWriter {
     return isOwed ? maxBytes + reserveBytes : maxBytes;
   }
 
-  #enqueue(draft: EntryDraft, durable: boolean): Promise<void> {
+  #enqueue(draft: EntryDraft, durable: boolean, text?: EntryText): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ draft, durable, resolve, reject });
+      this.#waiting.push({ draft, text, durable, resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
       setImmediate(() => this.#commit());
@@ -168,18 +175,16 @@ export class InstanceWriter {
    * Writes all of the batch, or nothing and throws; but an entry that has no JSON is refused alone, because it must not take
    * others with it. Returns what was written.
    */
-  #write<Item extends Pick<Waiting, 'draft'> & Partial<Waiting>>(batch: readonly Item[]): readonly Item[] {
+  #write<Item extends Unplaced & Partial<Waiting>>(batch: readonly Item[]): readonly Item[] {
     const first = this.#head.seq + 1;
     const entries: AuditEntry[] = [];
     const kept: Item[] = [];
     const head = { ...this.#head };
-    let frames = '';
+    this.#frames.clear();
     for (const item of batch) {
       try {
-        const placed = placeEntry(item.draft, head);
-        if (placed.json.length > longestFrame / 3) throw new Error('an audit entry is too large');
-        const hash = sha256(placed.json);
-        frames += encodeFrame(placed.json, hash);
+        const placed = placeEntry(item.draft, head, item.text);
+        const hash = this.#frames.add(placed.json);
         head.hash = hash;
         head.seq = placed.seq;
         entries.push(placed.seal(hash));
@@ -190,7 +195,7 @@ export class InstanceWriter {
       }
     }
     if (kept.length === 0) return kept;
-    this.#segments.append(Buffer.from(frames), first);
+    this.#segments.append(this.#frames.bytes(), first);
     this.#head = head;
     for (const entry of entries) this.#note(entry);
     this.#options.onKept(entries);

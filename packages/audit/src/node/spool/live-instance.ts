@@ -57,10 +57,13 @@ export async function openLiveInstance(
     onEvent({ kind: 'recovered', instance: writer.instance, cutBytes: recovered.cutBytes, unknown });
   }
 
-  function prune(): void {
-    if (shipping === undefined || writer.bytes <= parts.limits.keepBytes) return;
+  function clear(): void {
+    if (shipping === undefined) return;
+    const acknowledgedSeq = shipping.acknowledgedSeq();
+    recent.forget(acknowledgedSeq);
+    if (writer.bytes <= parts.limits.keepBytes) return;
     pruning ??= writer
-      .prune(shipping.acknowledgedSeq())
+      .prune(acknowledgedSeq)
       .catch((error: unknown) => onEvent({ kind: 'upkeep-failed', error }))
       .finally(() => (pruning = undefined));
   }
@@ -72,7 +75,7 @@ export async function openLiveInstance(
     segments: () => writer.segments,
     lastSeq: () => writer.lastSeq,
     now,
-    onProgress: prune,
+    onProgress: clear,
   });
   shipping.start();
 

@@ -1,36 +1,19 @@
 import { createHash } from 'node:crypto';
 import axios from 'axios';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createTimeouts } from '../net/timeouts.test.fixture.ts';
-import { receiverFaults, receiverHang, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
-import { entryKey } from '../../entry-key.ts';
-import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
+import { describeNetSink, netToken as token } from '../net/describe-net-sink.test.fixture.ts';
+import type { FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openFakeHttpCollector } from './fake-http-collector.test.fixture.ts';
 import { openHttpSink } from './http-sink.ts';
 
-const now = () => Date.parse('2026-11-21T08:00:00Z');
-const token = 'the-token-of-the-sink';
 const never = new AbortController().signal;
 
-describeAuditSink('openHttpSink', {
-  async open() {
-    const receiver = await openFakeHttpCollector();
-    const clock = createTimeouts();
-    receiver.onHang = clock.expire;
-    const open = () => openHttpSink({ url: receiver.url, token, timeoutSignal: clock.start, now });
-    return {
-      receiver,
-      sink: open(),
-      reopen: async () => open(),
-      read: async () => [...receiver.kept.values()],
-      secrets: [token, receiver.url],
-      dispose: () => receiver.close(),
-    };
-  },
-  faults: receiverFaults,
-  hanging: receiverHang,
-  refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
+describeNetSink('openHttpSink', {
+  openReceiver: openFakeHttpCollector,
+  openSink: openHttpSink,
+  read: (kept) => [...kept],
+  secrets: [],
 });
 
 let receiver: FakeReceiver;

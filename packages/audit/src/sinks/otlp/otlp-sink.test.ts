@@ -1,36 +1,19 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { OutcomeRecord } from '../../record.ts';
-import { entryKey } from '../../entry-key.ts';
-import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
 import { sampleEntry, sampleOfEachPhase } from '../../testing/sample-entry.ts';
-import { createTimeouts } from '../net/timeouts.test.fixture.ts';
-import { receiverFaults, receiverHang, type FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
+import { describeNetSink } from '../net/describe-net-sink.test.fixture.ts';
+import type { FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
 import { decodeOtlp, openFakeOtlpCollector } from './fake-otlp-collector.test.fixture.ts';
 import { openOtlpSink } from './otlp-sink.ts';
 
-const now = () => Date.parse('2026-11-21T08:00:00Z');
-const token = 'the-token-of-the-sink';
 const never = new AbortController().signal;
 
-describeAuditSink('openOtlpSink', {
-  async open() {
-    const receiver = await openFakeOtlpCollector();
-    const clock = createTimeouts();
-    receiver.onHang = clock.expire;
-    const open = () => openOtlpSink({ url: receiver.url, token, timeoutSignal: clock.start, now });
-    return {
-      receiver,
-      sink: open(),
-      reopen: async () => open(),
-      // A collector keeps no order; whoever reads sorts by the place in the stream.
-      read: async () => [...receiver.kept.values()].sort((one, other) => one.stream.seq - other.stream.seq),
-      secrets: [token, receiver.url, 'the-words-of-the-collector'],
-      dispose: () => receiver.close(),
-    };
-  },
-  faults: receiverFaults,
-  hanging: receiverHang,
-  refuse: ({ receiver }, entry) => receiver.refuse(entryKey(entry)),
+describeNetSink('openOtlpSink', {
+  openReceiver: openFakeOtlpCollector,
+  openSink: openOtlpSink,
+  // A collector keeps no order; whoever reads sorts by the place in the stream.
+  read: (kept) => [...kept].sort((one, other) => one.stream.seq - other.stream.seq),
+  secrets: ['the-words-of-the-collector'],
 });
 
 let receiver: FakeReceiver;
