@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -147,6 +148,9 @@ describe('the page in Chromium', () => {
   });
 
   test('the sixth attempt of an address is 429, the right PIN too, and says when to try again [I4]', async () => {
+    // The limiter of workerd counts by the minute of the clock: all six have to be in one.
+    const leftMs = 60_000 - (Date.now() % 60_000);
+    if (leftMs < 10_000) await pause(leftMs);
     await page.goto(await client().authorizeUrl());
     const statuses: (number | undefined)[] = [];
     for (let attempt = 1; attempt <= 5; attempt += 1) statuses.push(await enter(`wrong ${attempt}`));

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventsOf, openBrowser, readHandle, type TestBrowser } from '../testing/browser.ts';
 import { openServer } from '../testing/open-server.ts';
 import { testPin } from '../testing/test-env.ts';
+import { withinOneMinute } from '../testing/within-one-minute.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -163,23 +164,28 @@ describe('in front of everything', () => {
   });
 
   test('an address may make 100 requests a minute; the next is 429 and says when to try again [A14]', async () => {
-    const browser = openBrowser('192.0.2.51');
-    const statuses: number[] = [];
-    for (let i = 0; i < 100; i += 1) statuses.push((await browser.request('/health')).status);
+    const { statuses, next } = await withinOneMinute(async (turn) => {
+      const browser = openBrowser(`192.0.2.${turn}51`);
+      const statuses: number[] = [];
+      for (let i = 0; i < 100; i += 1) statuses.push((await browser.request('/health')).status);
+      return { statuses, next: await browser.request('/health') };
+    });
     expect(new Set(statuses)).toEqual(new Set([200]));
-    const next = await browser.request('/health');
     expect([next.status, next.headers.get('retry-after')]).toEqual([429, '60']);
     expect((await openBrowser('192.0.2.52').request('/health')).status).toBe(200);
   });
 });
 
 test('an agent may make 60 calls a minute; the next is RATE_LIMITED, and another agent’s is not [A14]', async () => {
-  const server = openServer();
-  const outcomes: string[] = [];
-  for (let i = 0; i < 61; i += 1) {
-    const answer = await server.call('get_routing_info', {});
-    outcomes.push(answer.ok ? 'ok' : answer.code);
-  }
+  const { server, outcomes } = await withinOneMinute(async () => {
+    const server = openServer();
+    const outcomes: string[] = [];
+    for (let i = 0; i < 61; i += 1) {
+      const answer = await server.call('get_routing_info', {});
+      outcomes.push(answer.ok ? 'ok' : answer.code);
+    }
+    return { server, outcomes };
+  });
   expect(outcomes).toEqual([...Array.from({ length: 60 }, () => 'ok'), 'RATE_LIMITED']);
   expect(server.lastRecord()).toMatchObject({ outcome: { code: 'RATE_LIMITED' } });
   expect(await openServer().call('get_routing_info', {})).toMatchObject({ ok: true });
