@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
@@ -12,10 +13,9 @@ const HEADER_REACH = 30;
 /** Credentials after `Bearer`, `Basic` and, in an authorization header, other schemes; the scheme stays. */
 export const authHeader: Detector = {
   type: 'auth',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      if ((announcements[word + 1]! & ANNOUNCES.credential) === 0) continue;
-      const at = announcements[word]!;
+  find(passage, found) {
+    const { text } = passage;
+    for (const at of announcedWords(passage, ANNOUNCES.credential)) {
       SCHEME.lastIndex = at;
       const scheme = SCHEME.exec(text)?.[1];
       if (scheme === undefined || isWordChar(text.charCodeAt(at - 1))) continue;

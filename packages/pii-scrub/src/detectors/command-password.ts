@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ANNOUNCES } from '../telling-words.ts';
@@ -9,10 +10,10 @@ const COMMANDS =
 /** Passwords by flag: `mysql -pSECRET`, `sshpass -p SECRET`, `redis-cli -a SECRET`, `curl -u user:SECRET`. */
 export const commandPassword: Detector = {
   type: 'password',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      if ((announcements[word + 1]! & ANNOUNCES.password) === 0) continue;
-      COMMANDS.lastIndex = announcements[word]!;
+  find(passage, found) {
+    const { text } = passage;
+    for (const at of announcedWords(passage, ANNOUNCES.command)) {
+      COMMANDS.lastIndex = at;
       const value = COMMANDS.exec(text)?.[1];
       if (value === undefined || isPlaceholder(value) || value.startsWith('-')) continue;
       const start = text.lastIndexOf(value, COMMANDS.lastIndex);

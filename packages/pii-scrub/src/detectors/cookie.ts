@@ -1,5 +1,6 @@
-import { ANNOUNCES } from '../telling-words.ts';
+import { announcedWords } from '../announced-words.ts';
 import type { Detector } from '../detector.ts';
+import { ANNOUNCES } from '../telling-words.ts';
 
 const HEADER = /cookie2?["']?[ \t]*:[ \t]*["']?/iy;
 const PAIR = /([\w!#$%&*+.^|~-]{1,80})=([^\s;,"'\\]{1,4096})(?:;[ \t]*)?/y;
@@ -10,10 +11,10 @@ const SHORTEST = 8;
 /** Values in `Cookie` and `Set-Cookie` headers that are long enough to be a session; names and attributes stay. */
 export const cookie: Detector = {
   type: 'cookie',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      if ((announcements[word + 1]! & ANNOUNCES.credential) === 0) continue;
-      HEADER.lastIndex = announcements[word]!;
+  find(passage, found) {
+    const { text } = passage;
+    for (const at of announcedWords(passage, ANNOUNCES.cookie)) {
+      HEADER.lastIndex = at;
       if (!HEADER.test(text)) continue;
       PAIR.lastIndex = HEADER.lastIndex;
       for (let pair = PAIR.exec(text); pair !== null; pair = PAIR.exec(text)) {

@@ -1,6 +1,7 @@
 import { codesOf, isAlphanumeric } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
 import { isMasked } from '../operators/mask.ts';
+import { HOLDS } from '../passage.ts';
 
 const MAX_LOCAL = 64;
 const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
@@ -17,7 +18,8 @@ const REPOSITORY_USERS = new Set(['git', 'hg', 'svn']);
 /** E-mail addresses, internationalised ones too, also with `%40` for the at sign; not git remotes, package specs or `@2x` files. */
 export const email: Detector = {
   type: 'email',
-  find({ text, isAscii }, found) {
+  find({ text, isAscii, holds }, found) {
+    if ((holds & (HOLDS.at | HOLDS.percent)) === 0) return;
     const shape = isAscii ? ASCII_DOMAIN : DOMAIN;
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(text, at, at + 1, shape, found);
     for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(text, at, at + 3, shape, found);

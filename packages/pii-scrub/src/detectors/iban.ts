@@ -32,9 +32,12 @@ export const iban: Detector = {
       const raw = text.slice(start, end);
       if (isWritten(raw) && passes(raw)) found(start, end);
     };
-    for (const start of letteredStarts) if (isDigit(units[start + 2]!)) judge(start);
-    for (const run of freeRuns) {
-      const digit = digitRuns[run]!;
+    for (let at = 0; at < letteredStarts.length; at++) {
+      const start = letteredStarts[at]!;
+      if (isDigit(units[start + 2]!)) judge(start);
+    }
+    for (let at = 0; at < freeRuns.length; at++) {
+      const digit = digitRuns[freeRuns[at]!]!;
       if (digit > 2 && units[digit - 1] === SPACE) judge(digit - 3);
     }
   },

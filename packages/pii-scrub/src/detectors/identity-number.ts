@@ -9,22 +9,26 @@ import { ANNOUNCES } from '../telling-words.ts';
 
 const [SPACE, DASH, DOT, SLASH] = [32, 45, 46, 47];
 
+/** At least as long as any number is written. */
+const LONGEST = 40;
+
 /** Finds every kind of identity number in one go; where several fit, the first in the list names the hit. */
 export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector {
-  const automaton = compileIdKinds(kinds);
-  const { ends, readings } = automaton;
+  const all = compileIdKinds(kinds);
+  const alone = compileIdKinds(kinds.map((kind) => ({ ...kind, beside: [] })));
   return {
     type: 'national_id',
     find(passage, found) {
       const { units, digitRuns, freeRuns, letteredStarts } = passage;
-      const isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
+      let isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
       let done = 0;
       /** Takes the longest number from `start` on. */
       const judge = (start: number): boolean => {
+        const automaton = isAnnounced(start, start + LONGEST) ? all : alone;
         for (let at = automaton.walk(units, start) - 1; at >= 0; at--) {
-          const end = ends[at]!;
+          const end = automaton.ends[at]!;
           if (!isFreeAfter(units, end)) continue;
-          const kind = kindOf(passage, start, end, readings[at]!, isAnnounced(start, end));
+          const kind = kindOf(passage, start, end, automaton.readings[at]!);
           if (kind === undefined) continue;
           found(start, end, kind.type);
           done = end;
@@ -32,36 +36,28 @@ export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector
         }
         return false;
       };
-      for (const run of freeRuns) {
-        const start = digitRuns[run]!;
+      for (let at = 0; at < freeRuns.length; at++) {
+        const start = digitRuns[freeRuns[at]!]!;
         if (start < done || judge(start)) continue;
         const apart = startApart(units, start);
         if (apart >= done && apart !== start) judge(apart);
       }
       done = 0;
-      for (const start of letteredStarts) if (start >= done) judge(start);
+      isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
+      for (let at = 0; at < letteredStarts.length; at++) if (letteredStarts[at]! >= done) judge(letteredStarts[at]!);
     },
   };
 }
 
-function kindOf(
-  passage: Passage,
-  start: number,
-  end: number,
-  readings: readonly IdReading[],
-  isAnnounced: boolean,
-): IdKind | undefined {
-  if (!isAnnounced && readings.every(({ needsWord }) => needsWord)) return undefined;
+function kindOf(passage: Passage, start: number, end: number, readings: readonly IdReading[]): IdKind | undefined {
   const raw = passage.text.slice(start, end);
   const compact = compactOf(raw);
   let around: string | undefined;
   return readings.find(({ kind, needsWord }) => {
-    if (needsWord) {
-      if (!isAnnounced) return false;
-      around ??= wordsAround(passage, start, end);
-      if (!kind.words.test(around)) return false;
-    }
-    return kind.accepts(compact, raw);
+    if (!kind.accepts(compact, raw)) return false;
+    if (!needsWord) return true;
+    around ??= wordsAround(passage, start, end);
+    return kind.words.test(around);
   })?.kind;
 }
 

@@ -53,7 +53,8 @@ export const paymentCard: Detector = {
   find(passage, found) {
     const { units, digitRuns, freeRuns } = passage;
     let done = 0;
-    for (const run of freeRuns) {
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
       const start = digitRuns[run]!;
       const length = digitRuns[run + 1]! - start;
       if (start < done || (length !== 4 && (length < 13 || length > 19))) continue;

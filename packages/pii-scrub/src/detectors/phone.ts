@@ -36,15 +36,16 @@ export const phone: Detector = {
   type: 'phone',
   find(passage, found) {
     const { text, units, digitRuns, freeRuns } = passage;
-    const judged = new Map<string, boolean>();
     const isAnnounced = createNearbyWords(passage, ANNOUNCES.phone);
     let done = 0;
-    for (const run of freeRuns) {
+    let judged: Map<string, boolean> | undefined;
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
       const digit = digitRuns[run]!;
       const start = opening(units, digit);
       if (start < done || (start === digit && !mayStart(passage, run) && !isAnnounced(start, start))) continue;
       if (!standsFree(text, start)) continue;
-      const end = longestNumber(passage, run, start, judged);
+      const end = longestNumber(passage, run, start, (judged ??= new Map()));
       if (end < 0) continue;
       found(start, end);
       done = end;

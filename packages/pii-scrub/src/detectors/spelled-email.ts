@@ -1,6 +1,10 @@
+import { announcedWords } from '../announced-words.ts';
 import type { Detector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
+import { ANNOUNCES } from '../telling-words.ts';
 
-const SIGNS = [' @ ', '(at)', '[at]', '{at}', '(AT)', '[AT]', '(@)', '[@]'];
+const WORDS = new Set(['(at)', '[at]', '{at}', '(AT)', '[AT]']);
+const SIGNS = new Set([' @ ', '(@)', '[@]']);
 const LOCAL = /[\p{L}\p{N}][\p{L}\p{N}.+_-]{0,63} ?$/u;
 const DOMAIN = / ?[\p{L}\p{N}-]{1,63}(?: ?[([{](?:dot|DOT|\.)[)\]}] ?[\p{L}\p{N}-]{1,63}|\.[\p{L}\p{N}-]{1,63}){1,6}/uy;
 const REACH = 66;
@@ -8,13 +12,16 @@ const REACH = 66;
 /** E-mail addresses that are spelled out: `ada (at) example (dot) org`, `ada @ example.org`. */
 export const spelledEmail: Detector = {
   type: 'email',
-  find({ text }, found) {
-    for (const sign of SIGNS) {
-      for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
-        const local = LOCAL.exec(text.slice(Math.max(0, at - REACH), at))?.[0];
-        DOMAIN.lastIndex = at + sign.length;
-        if (local !== undefined && DOMAIN.test(text)) found(at - local.length, DOMAIN.lastIndex);
-      }
-    }
+  find(passage, found) {
+    const { text, holds } = passage;
+    const judge = (start: number, end: number, signs: ReadonlySet<string>): void => {
+      if (!signs.has(text.slice(start, end))) return;
+      const local = LOCAL.exec(text.slice(Math.max(0, start - REACH), start))?.[0];
+      DOMAIN.lastIndex = end;
+      if (local !== undefined && DOMAIN.test(text)) found(start - local.length, DOMAIN.lastIndex);
+    };
+    for (const at of announcedWords(passage, ANNOUNCES.atSign)) judge(at - 1, at + 3, WORDS);
+    if ((holds & HOLDS.at) === 0) return;
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(at - 1, at + 2, SIGNS);
   },
 };

@@ -8,8 +8,10 @@ const LINE =
 export const streetAddress: Detector = {
   type: 'address',
   find({ text, units, digitRuns, freeRuns }, found) {
-    for (const run of freeRuns) {
-      const [start, end] = [digitRuns[run]!, digitRuns[run + 1]!];
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
+      const start = digitRuns[run]!;
+      const end = digitRuns[run + 1]!;
       if (end - start > 5 || units[end] !== 32 || !mayFollow(units[end + 1]!)) continue;
       LINE.lastIndex = end;
       if (LINE.test(text)) found(start, LINE.lastIndex);

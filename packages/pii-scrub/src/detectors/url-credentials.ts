@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
 const AUTHORITY = /[^\s/?#"'<>`]{1,512}/y;
@@ -13,7 +14,8 @@ const LONGEST_SCHEME = 8;
  */
 export const urlCredentials: Detector = {
   type: 'password',
-  find({ text }, found) {
+  find({ text, holds }, found) {
+    if ((holds & HOLDS.scheme) === 0) return;
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
       AUTHORITY.lastIndex = at + 3;
       const authority = AUTHORITY.exec(text)?.[0] ?? '';

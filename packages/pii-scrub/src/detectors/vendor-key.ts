@@ -1,5 +1,6 @@
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { VENDOR_KEYS } from '../vendor-keys.ts';
 
 const START = 3;
@@ -25,13 +26,14 @@ const SHORTEST_AZURE = 30;
 /** API keys and tokens that vendors mark with a prefix, and webhook addresses. */
 export const vendorKey: Detector = {
   type: 'api_key',
-  find({ text, units, longTokens, digitRuns }, found) {
+  find({ text, units, holds, longTokens, digitRuns }, found) {
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
       const isMarked = FIRST_TWO[units[start]! * 128 + units[start + 1]!] === 1;
       const end = isMarked || isUnprefixedLike(units, start, longTokens[token + 1]!) ? endOfKey(text, start) : -1;
       if (end > 0 && !isWordChar(text.charCodeAt(end))) found(start, end);
     }
+    if ((holds & (HOLDS.tilde | HOLDS.scheme | HOLDS.labelledNumber)) === 0) return;
     for (let tilde = text.indexOf('Q~'); tilde >= 0; tilde = text.indexOf('Q~', tilde + 2)) {
       UNPREFIXED.lastIndex = tilde - 4;
       const isAlone = tilde >= 4 && !isWordChar(text.charCodeAt(tilde - 5));

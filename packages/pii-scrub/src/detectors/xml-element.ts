@@ -1,5 +1,6 @@
 import type { Detector, Found } from '../detector.ts';
 import type { NameRules } from '../name-rules.ts';
+import { HOLDS } from '../passage.ts';
 
 const ATTRIBUTES = /<[\w.:-]{1,64}\s{1,8}(?:key|name)="([^"<>]{1,64})"\s{1,8}value="([^"<>]{1,1024})"/uy;
 const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,500})?>([^<]{1,1024})<\//uy;
@@ -8,7 +9,8 @@ const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,
 export function createXmlElementDetector(rules: NameRules): Detector {
   return {
     type: 'secret',
-    find({ text }, found) {
+    find({ text, holds }, found) {
+      if ((holds & HOLDS.less) === 0) return;
       for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
         ELEMENT.lastIndex = at;
         const match = ELEMENT.exec(text);
