@@ -1,16 +1,14 @@
-import type { Scrub, Scrubber } from '@mcp-chassis/tool-kit';
+import type { Scrubber } from '@mcp-chassis/tool-kit';
 import type { Detector } from './detector.ts';
 import type { Engine, Equipment } from './engine.ts';
-import { memberPlace } from './member-place.ts';
 import { createNamePolicy, type ColumnOperators } from './name-policy.ts';
 import { createNameRules } from './name-rules.ts';
 import type { Operator } from './operators/operator.ts';
 import { createReplacer, type ReplacerOptions } from './operators/replacer.ts';
 import { createPassageReader } from './passage-reader.ts';
 import { createPathPolicy } from './path-policy.ts';
+import { CallScrub } from './call-scrub.ts';
 import { rootPlace } from './place.ts';
-import { scrubRows } from './rows.ts';
-import { scrubString } from './scrub-leaf.ts';
 import { standardDetectors } from './standard-detectors.ts';
 import { createScrubStream, type ScrubStream } from './stream.ts';
 import { createTally, type ScrubReport } from './tally.ts';
@@ -60,13 +58,21 @@ export interface PiiScrubber extends Scrubber {
  * @throws TypeError when an operator is `pseudonym` and there is no key.
  */
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
-  const equipment = equip(options);
-  const root = rootPlace(equipment.paths.root);
-  const createEngine = (searchesNumbers = false): Engine => ({ ...equipment, tally: createTally(), searchesNumbers });
+  const { detectors, reader, names, paths, replacer } = equip(options);
+  const root = rootPlace(paths.root);
+  const createEngine = (searchesNumbers = false): Engine => ({
+    detectors,
+    reader,
+    names,
+    paths,
+    replacer,
+    tally: createTally(),
+    searchesNumbers,
+  });
 
   return {
     name: 'pii-scrub',
-    start: () => startScrub(createEngine()),
+    start: () => new CallScrub(createEngine(), root),
     scrub<T>(value: T, kind?: ScrubKind) {
       const engine = createEngine(kind === 'row' || kind === 'rows');
       const scrubbed = walk(value, engine, root);
@@ -88,24 +94,5 @@ function equip(options: ScrubberOptions): Equipment {
       options,
       [types, columns, paths].flatMap((operators) => Object.values(operators)),
     ),
-  };
-}
-
-function startScrub(engine: Engine): Scrub {
-  const root = rootPlace(engine.paths.root);
-  return {
-    text: (text) => scrubString(text, engine, root),
-    value(value, path) {
-      const keys = path === undefined ? [] : path.split('.');
-      return walk(
-        value,
-        engine,
-        keys.reduce((place, key) => memberPlace(place, key, engine), root),
-      );
-    },
-    rows: (columns, rows) => scrubRows(columns, rows, engine, root),
-    get counts() {
-      return engine.tally.counts();
-    },
   };
 }

@@ -15,7 +15,7 @@ export function createNameLookup(rules: NameRules): NameLookup {
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + units[at]!) | 0;
     const slot = (hash ^ (hash >>> 10)) & (SLOTS - 1);
     if (!isSame(names[slot]!, units, start, end)) {
-      const name = String.fromCharCode(...units.subarray(start, end));
+      const name = Reflect.apply(String.fromCharCode, undefined, units.subarray(start, end)) as string;
       names[slot] = name;
       answers[slot] = rules(name);
     }

@@ -14,7 +14,7 @@ for (const entry of (
   LENGTHS[countryIndex(entry.charCodeAt(0), entry.charCodeAt(1))] = Number(entry.slice(2));
 }
 
-const SPACE = 32;
+const [SPACE, DASH] = [32, 45];
 const SEPARATED = /^[A-Z]{2}\d\d([ .-])(?:[A-Z\d]{4}\1)*[A-Z\d]{1,4}$/i;
 /** Other groups than four, as people write them; only with spaces. */
 const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
@@ -27,8 +27,8 @@ export const iban: Detector = {
     const judge = (start: number): void => {
       const length = LENGTHS[countryIndex(units[start]!, units[start + 1]!)]!;
       if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) return;
-      const end = endOfCharacters(text, start, length);
-      if (end < 0 || isWordChar(text.charCodeAt(end)) || /^-\w/.test(text.slice(end, end + 2))) return;
+      const end = endOfCharacters(units, start, length);
+      if (end < 0 || isWordChar(units[end]!) || (units[end] === DASH && isWordChar(units[end + 1]!))) return;
       const raw = text.slice(start, end);
       if (isWritten(raw) && passes(raw)) found(start, end);
     };
@@ -58,16 +58,16 @@ function passes(raw: string): boolean {
   return mod97(compact.slice(4) + compact.slice(0, 4)) === 1;
 }
 
-function endOfCharacters(text: string, start: number, count: number): number {
+function endOfCharacters(units: Uint8Array, start: number, count: number): number {
   let separators = 0;
   let at = start;
   for (let left = count; left > 0; at++) {
-    const code = text.charCodeAt(at);
+    const code = units[at]!;
     if (isAlphanumeric(code)) left--;
     else if (
       (code !== 32 && code !== 45 && code !== 46) ||
       ++separators > MOST_SEPARATORS ||
-      !isAlphanumeric(text.charCodeAt(at - 1))
+      !isAlphanumeric(units[at - 1]!)
     )
       return -1;
   }

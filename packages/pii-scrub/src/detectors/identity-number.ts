@@ -1,7 +1,7 @@
 import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { wordsAround } from '../context.ts';
 import type { Detector } from '../detector.ts';
-import { compileIdKinds, type IdReading } from '../id-automaton.ts';
+import { compileIdKinds, type IdAutomaton, type IdReading } from '../id-automaton.ts';
 import type { IdKind } from '../id-kind.ts';
 import { createNearbyWords } from '../nearby-words.ts';
 import type { Passage } from '../passage.ts';
@@ -23,8 +23,7 @@ export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector
       let isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
       let done = 0;
       /** Takes the longest number from `start` on. */
-      const judge = (start: number): boolean => {
-        const automaton = isAnnounced(start, start + LONGEST) ? all : alone;
+      const judge = (start: number, automaton: IdAutomaton): boolean => {
         for (let at = automaton.walk(units, start) - 1; at >= 0; at--) {
           const end = automaton.ends[at]!;
           if (!isFreeAfter(units, end)) continue;
@@ -37,14 +36,21 @@ export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector
         return false;
       };
       for (let at = 0; at < freeRuns.length; at++) {
-        const start = digitRuns[freeRuns[at]!]!;
-        if (start < done || judge(start)) continue;
+        const run = freeRuns[at]!;
+        const start = digitRuns[run]!;
+        if (start < done) continue;
+        const end = digitRuns[run + 1]!;
+        const automaton = isAnnounced(start, start + LONGEST) ? all : alone;
+        if (automaton.mayBegin(end - start, units[end]!) && judge(start, automaton)) continue;
         const apart = startApart(units, start);
-        if (apart >= done && apart !== start) judge(apart);
+        if (apart >= done && apart !== start) judge(apart, automaton);
       }
       done = 0;
       isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
-      for (let at = 0; at < letteredStarts.length; at++) if (letteredStarts[at]! >= done) judge(letteredStarts[at]!);
+      for (let at = 0; at < letteredStarts.length; at++) {
+        const start = letteredStarts[at]!;
+        if (start >= done) judge(start, isAnnounced(start, start + LONGEST) ? all : alone);
+      }
     },
   };
 }
@@ -63,8 +69,18 @@ function kindOf(passage: Passage, start: number, end: number, readings: readonly
 
 function compactOf(raw: string): string {
   let compact = '';
-  for (let at = 0; at < raw.length; at++) if (isAlphanumeric(raw.charCodeAt(at))) compact += raw[at]!;
-  return compact.toUpperCase();
+  let from = 0;
+  let hasSmall = false;
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code > 96) hasSmall = true;
+    else if (!isAlphanumeric(code)) {
+      compact += raw.slice(from, at);
+      from = at + 1;
+    }
+  }
+  const solid = from === 0 ? raw : compact + raw.slice(from);
+  return hasSmall ? solid.toUpperCase() : solid;
 }
 
 /** Up to three capitals may stand before a blank or dash, as in `AB 12 34 56 C`. */

@@ -30,14 +30,13 @@ export function createNamedValueDetector(rules: NameRules): Detector {
   const lookup = createNameLookup(rules);
   return {
     type: 'secret',
-    find({ text, units, assignments, holds }, found) {
+    find({ text, units, isAscii, assignments, holds }, found) {
       if (assignments.length === 0) return;
       const reading: Reading = {
         text,
         units,
         hasCasts: (holds & HOLDS.doubleColon) !== 0,
-        ruleOf: (start, end) =>
-          isAscii(units, start, end) ? lookup(units, start, end) : rules(text.slice(start, end)),
+        ruleOf: isAscii ? (start, end) => lookup(units, start, end) : (start, end) => rules(text.slice(start, end)),
       };
       let done = 0;
       const foundHere: Found = (start, end, type) => {
@@ -153,9 +152,4 @@ function secret(text: string, at: number, start: number): string {
 function proper(text: string, start: number): string {
   PROPER_NAME.lastIndex = start;
   return PROPER_NAME.exec(text)?.[0] ?? '';
-}
-
-function isAscii(units: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (units[at]! > 127) return false;
-  return true;
 }
