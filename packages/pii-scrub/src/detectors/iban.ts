@@ -29,8 +29,7 @@ export const iban: Detector = {
       if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) return;
       const end = endOfCharacters(units, start, length);
       if (end < 0 || isWordChar(units[end]!) || (units[end] === DASH && isWordChar(units[end + 1]!))) return;
-      const raw = text.slice(start, end);
-      if (isWritten(raw) && passes(raw)) found(start, end);
+      if (passes(units, start, end) && isWritten(text.slice(start, end))) found(start, end);
     };
     for (let at = 0; at < letteredStarts.length; at++) {
       const start = letteredStarts[at]!;
@@ -53,9 +52,10 @@ function isWritten(raw: string): boolean {
   return /^[A-Z\d]+$/i.test(raw) || SEPARATED.test(raw) || LOOSE.test(raw);
 }
 
-function passes(raw: string): boolean {
-  const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
-  return mod97(compact.slice(4) + compact.slice(0, 4)) === 1;
+/** The country and the check digits come first, and count last. They have no separators but a blank between. */
+function passes(units: Uint8Array, start: number, end: number): boolean {
+  const rest = start + (isDigit(units[start + 2]!) ? 4 : 5);
+  return mod97(units, start, rest, mod97(units, rest, end)) === 1;
 }
 
 function endOfCharacters(units: Uint8Array, start: number, count: number): number {

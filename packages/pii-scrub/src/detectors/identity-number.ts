@@ -59,12 +59,13 @@ function kindOf(passage: Passage, start: number, end: number, readings: readonly
   const raw = passage.text.slice(start, end);
   const compact = compactOf(raw);
   let around: string | undefined;
-  return readings.find(({ kind, needsWord }) => {
-    if (!kind.accepts(compact, raw)) return false;
-    if (!needsWord) return true;
+  for (const { kind, needsWord } of readings) {
+    if (!kind.accepts(compact, raw)) continue;
+    if (!needsWord) return kind;
     around ??= wordsAround(passage, start, end);
-    return kind.words.test(around);
-  })?.kind;
+    if (kind.words.test(around)) return kind;
+  }
+  return undefined;
 }
 
 function compactOf(raw: string): string {

@@ -13,7 +13,7 @@ const VERSION_BEFORE =
 const VERSION_AFTER = /^(?:\.\d|\+[a-z]|-(?:alpha|beta|rc|snapshot|dev|pre|build|[a-z]\d))/i;
 const LONGEST = 45;
 const LONGEST_DOTTED = 15;
-const [PLUS, DASH, DOT, SLASH, ZERO, CARET, TILDE] = [43, 45, 46, 47, 48, 94, 126];
+const [PLUS, DASH, DOT, SLASH, ZERO, COLON, CARET, TILDE] = [43, 45, 46, 47, 48, 58, 94, 126];
 /** Of the addresses that are given out; `bad::c0de` is a word. */
 const FIRST_GROUP = /^(?:[23][\da-f]{3}|f[c-f][\da-f]{2}|64|100)?:/i;
 /** A network is no host. */
@@ -75,6 +75,25 @@ function judgeVersion4(passage: Passage, start: number, end: number, mayBeVersio
   if (!(isMarked || mayBeVersion(start, start)) || !isAfter(passage, start, VERSION_BEFORE)) found(start, end);
 }
 
+/** Eight groups of up to four digits, or fewer with one gap; what ends in dots is left to the library. */
+function isVersion6(address: string): boolean {
+  let [groups, digits, gaps] = [0, 0, 0];
+  for (let at = 0; at < address.length; at++) {
+    const code = address.charCodeAt(at);
+    if (code === DOT) return ipaddr.IPv6.isValid(address);
+    if (code !== COLON) {
+      if (++digits > 4) return false;
+      if (digits === 1) groups++;
+      continue;
+    }
+    if (digits === 0 && address.charCodeAt(at - 1) === COLON) gaps++;
+    else if (at === 0 && address.charCodeAt(1) !== COLON) return false;
+    digits = 0;
+  }
+  if (digits === 0 && !address.endsWith('::')) return false;
+  return gaps === 0 ? groups === 8 : gaps === 1 && groups < 8;
+}
+
 function judgeVersion6(text: string, colon: number, found: Found): void {
   const chain = colonChain(text, colon);
   const { start } = chain;
@@ -88,5 +107,5 @@ function judgeVersion6(text: string, colon: number, found: Found): void {
   if (NETWORK.test(text.slice(start, start + address.length + 4))) return;
   if (!/\d/.test(address) || isWordChar(text.charCodeAt(start + address.length))) return;
   const isKnown = chain.colons > 4 || FIRST_GROUP.test(address);
-  if (isKnown && !IMPERSONAL.test(address) && ipaddr.IPv6.isValid(address)) found(start, start + address.length);
+  if (isKnown && !IMPERSONAL.test(address) && isVersion6(address)) found(start, start + address.length);
 }

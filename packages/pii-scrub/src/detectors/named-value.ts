@@ -17,6 +17,7 @@ const SPACE = 32;
 const MAX_QUOTED = 1_024;
 const MAX_CAST = 40;
 const TEMPLATE = /^(?:\{\{|\$\{|<%|%\{|#\{)/;
+const TEMPLATE_SIGNS = codesOf('{$<%#');
 const LINE_END = 10;
 const FOREIGN_LETTER = /\p{L}/u;
 const [CLOSE, DASH, COLON, GREATER, BACKSLASH, BRACKET] = [41, 45, 58, 62, 92, 93];
@@ -144,7 +145,8 @@ function secret(text: string, at: number, start: number): string {
   const whole = UNQUOTED.exec(text)?.[0] ?? '';
   const endsInWord = isWordChar(whole.charCodeAt(whole.length - 1));
   const value = endsInWord ? whole : whole.replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
-  if (text[start + value.length] === '(' || TEMPLATE.test(value)) return '';
+  if (text[start + value.length] === '(' || (TEMPLATE_SIGNS.has(value.charCodeAt(0)) && TEMPLATE.test(value)))
+    return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;
 }

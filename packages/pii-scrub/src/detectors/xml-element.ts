@@ -1,3 +1,4 @@
+import { isWordChar } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
 import type { NameRules } from '../name-rules.ts';
 import { HOLDS } from '../passage.ts';
@@ -9,9 +10,10 @@ const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,
 export function createXmlElementDetector(rules: NameRules): Detector {
   return {
     type: 'secret',
-    find({ text, holds }, found) {
+    find({ text, units, holds }, found) {
       if ((holds & HOLDS.less) === 0) return;
       for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+        if (!mayBegin(units[at + 1]!)) continue;
         ELEMENT.lastIndex = at;
         const match = ELEMENT.exec(text);
         if (match === null) {
@@ -28,6 +30,9 @@ export function createXmlElementDetector(rules: NameRules): Detector {
     },
   };
 }
+
+/** What a name begins with, its prefix too. */
+const mayBegin = (code: number): boolean => code > 127 || isWordChar(code) || code === 45 || code === 46 || code === 58;
 
 /** `<add key="Password" value="..."/>` */
 function judgeAttributes(text: string, at: number, rules: NameRules, found: Found): void {
