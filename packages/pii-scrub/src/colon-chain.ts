@@ -10,6 +10,8 @@ export interface ColonChain {
 }
 
 const COLON = 58;
+/** Longer ones are no address, and are not read to their end. */
+const LONGEST = 64;
 
 /** The chain around its first colon; what is before that counts only when it stands free, so that the label of `mac:5a:c2` does not. */
 export function colonChain(text: string, colon: number): ColonChain {
@@ -21,12 +23,14 @@ export function colonChain(text: string, colon: number): ColonChain {
   else if (start === colon && !isOpenGap) start = colon + 1;
   let colons = 0;
   let hasGap = false;
+  const limit = start + LONGEST;
   let end = start;
-  for (; ; end++) {
+  for (; end < limit; end++) {
     const code = text.charCodeAt(end);
     if (code === COLON) {
       colons++;
       hasGap ||= text.charCodeAt(end + 1) === COLON;
-    } else if (!isHexDigit(code)) return { start, end, colons, hasGap };
+    } else if (!isHexDigit(code)) break;
   }
+  return { start, end, colons, hasGap };
 }

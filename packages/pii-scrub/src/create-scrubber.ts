@@ -7,10 +7,10 @@ import type { Operator } from './operators/operator.ts';
 import { createReplacer, type ReplacerOptions } from './operators/replacer.ts';
 import { createPassageReader } from './passage-reader.ts';
 import { createPathPolicy } from './path-policy.ts';
+import { CallScrub } from './call-scrub.ts';
 import { rootPlace } from './place.ts';
 import { standardDetectors } from './standard-detectors.ts';
 import { createScrubStream, type ScrubStream } from './stream.ts';
-import { EngineScrub } from './engine-scrub.ts';
 import { createTally, type ScrubReport } from './tally.ts';
 import { walk } from './walk.ts';
 
@@ -58,13 +58,21 @@ export interface PiiScrubber extends Scrubber {
  * @throws TypeError when an operator is `pseudonym` and there is no key.
  */
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
-  const equipment = equip(options);
-  const root = rootPlace(equipment.paths.root);
-  const createEngine = (searchesNumbers = false): Engine => ({ ...equipment, tally: createTally(), searchesNumbers });
+  const { detectors, reader, names, paths, replacer } = equip(options);
+  const root = rootPlace(paths.root);
+  const createEngine = (searchesNumbers = false): Engine => ({
+    detectors,
+    reader,
+    names,
+    paths,
+    replacer,
+    tally: createTally(),
+    searchesNumbers,
+  });
 
   return {
     name: 'pii-scrub',
-    start: () => new EngineScrub(createEngine(), root),
+    start: () => new CallScrub(createEngine(), root),
     scrub<T>(value: T, kind?: ScrubKind) {
       const engine = createEngine(kind === 'row' || kind === 'rows');
       const scrubbed = walk(value, engine, root);

@@ -10,6 +10,8 @@ export interface IdReading {
 export interface IdAutomaton {
   /** How many ways of writing are complete somewhere after `start`. What they are is in `ends` and `readings`, shortest first. */
   walk(units: Uint8Array, start: number): number;
+  /** False where no way of writing begins with so many digits and then the unit `after`, whatever comes next. */
+  mayBegin(digits: number, after: number): boolean;
   /** Of the last walk. */
   readonly ends: Int32Array;
   readonly readings: readonly (readonly IdReading[])[];
@@ -54,11 +56,13 @@ export function compileIdKinds(kinds: readonly IdKind[]): IdAutomaton {
   }
 
   const edges = Uint16Array.from(next);
+  const beginnings = beginningsOf(edges, readings);
   const ends = new Int32Array(LONGEST);
   const reached: (readonly IdReading[])[] = Array.from({ length: LONGEST }, () => []);
   return {
     ends,
     readings: reached,
+    mayBegin: (digits, after) => digits < LONGEST && beginnings[digits * CLASS_COUNT + CLASSES[after]!] === 1,
     walk(units, start) {
       let count = 0;
       for (let at = start, state = 0; ;) {
@@ -72,4 +76,16 @@ export function compileIdKinds(kinds: readonly IdKind[]): IdAutomaton {
       }
     },
   };
+}
+
+/** By a count of digits and the class of what follows: 1 where something is complete there, or goes on. */
+function beginningsOf(edges: Uint16Array, readings: readonly unknown[]): Uint8Array {
+  const beginnings = new Uint8Array(LONGEST * CLASS_COUNT);
+  for (let digits = 1, state = edges[DIGIT]!; state !== 0; state = edges[state * CLASS_COUNT + DIGIT]!, digits++) {
+    for (let kind = 0; kind < CLASS_COUNT; kind++) {
+      const goesOn = kind !== 0 && edges[state * CLASS_COUNT + kind] !== 0;
+      if (goesOn || readings[state] !== undefined) beginnings[digits * CLASS_COUNT + kind] = 1;
+    }
+  }
+  return beginnings;
 }

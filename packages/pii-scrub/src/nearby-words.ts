@@ -4,16 +4,17 @@ import type { Passage } from './passage.ts';
 export type NearbyWords = (start: number, end: number) => boolean;
 
 const REACH = 44;
+const always: NearbyWords = () => true;
+const never: NearbyWords = () => false;
 
 /** Never false where `isNear` or `isAfter` would be true for words of the table; texts beyond ASCII and names above are always near. */
-export function createNearbyWords({ announcements, isAscii, context }: Passage, bit: number): NearbyWords {
-  if (!isAscii || context !== '') return () => true;
+export function createNearbyWords({ announcements, announced, isAscii, context }: Passage, bit: number): NearbyWords {
+  if (!isAscii || context !== '') return always;
+  if ((announced & bit) === 0) return never;
   let at = 0;
   return (start, end) => {
-    while (at < announcements.length && announcements[at]! < start - REACH) at += 2;
-    for (let ahead = at; ahead < announcements.length && announcements[ahead]! < end + REACH; ahead += 2) {
-      if ((announcements[ahead + 1]! & bit) !== 0) return true;
-    }
-    return false;
+    while (at < announcements.length && (announcements[at]! < start - REACH || (announcements[at + 1]! & bit) === 0))
+      at += 2;
+    return at < announcements.length && announcements[at]! < end + REACH;
   };
 }

@@ -1,3 +1,17 @@
+/** What a text holds anywhere, so that detectors need not look for what is not there. Bits. */
+export const HOLDS = {
+  at: 1,
+  percent: 2,
+  less: 4,
+  tilde: 8,
+  /** `://` */
+  scheme: 16,
+  /** `::` */
+  doubleColon: 32,
+  /** Eight digits or more right before a colon. */
+  labelledNumber: 64,
+} as const;
+
 /** A text with the places where detectors need to look, found in one pass. Lists are flat and in the order of the text. */
 export interface Passage {
   readonly text: string;
@@ -6,6 +20,8 @@ export interface Passage {
   readonly isAscii: boolean;
   /** Words of the names above the text, e.g. `customer passport number`; empty for text on its own. */
   readonly context: string;
+  /** Of `HOLDS`. */
+  readonly holds: number;
   /** `start, end` of maximal runs of ASCII digits. */
   readonly digitRuns: Int32Array;
   /** Indices into `digitRuns` of those that may begin a number: no letter, digit or joint of a longer token stands right before. */
@@ -20,4 +36,6 @@ export interface Passage {
   readonly hexColons: Int32Array;
   /** `start, bits` of words that may announce something, see `ANNOUNCES`. */
   readonly announcements: Int32Array;
+  /** The bits of all announcements together. */
+  readonly announced: number;
 }

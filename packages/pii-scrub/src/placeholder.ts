@@ -9,14 +9,15 @@ const MASK =
   /^(?:\*+|[xX]{3,}|•+|\.{3}|-+|[[(<]?(?:redacted|filtered|masked|hidden|removed|changeme|empty|unset)[\])>]?)$/i;
 const NOTHING = /^(?:null|none|nil|undefined|true|false|default|n\/a|required|optional|string|yes|no|nan|unknown|-)$/i;
 
-/** Most names are told by three cheap looks. */
+/** Most values are told by a few cheap looks: what has none of these signs is a placeholder only as one of a few words. */
 const STARTS_AS_WORD = /^[\p{L}\d]/u;
 const MAY_BE_MORE = /[*:.(]/;
 const LONGEST_WORD = 10;
 
 /** True when a variable, a bind parameter, a mask or a placeholder stands where the value would be. */
 export function isPlaceholder(value: string): boolean {
-  if (STARTS_AS_WORD.test(value) && !MAY_BE_MORE.test(value) && value.length > LONGEST_WORD) return false;
+  if (STARTS_AS_WORD.test(value) && !MAY_BE_MORE.test(value))
+    return value.length <= LONGEST_WORD && (MASK.test(value) || NOTHING.test(value));
   return (
     (value.startsWith('[') && OWN.test(value)) ||
     VARIABLE.test(value) ||

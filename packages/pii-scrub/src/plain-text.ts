@@ -1,5 +1,5 @@
 import { isDigit, isLetter } from './char-class.ts';
-import { ANNOUNCES, BEGINNINGS, LETTER_CODES } from './telling-words.ts';
+import { ANNOUNCES, announcedIn } from './telling-words.ts';
 
 const LONG_TOKEN = 16;
 const LONGEST = 80;
@@ -11,7 +11,7 @@ const ORDINARY =
   /^(?:(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)$/i;
 
 /** What is announced without a number, and what with one of few digits. */
-const WITHOUT_NUMBER = ANNOUNCES.person | ANNOUNCES.password;
+const WITHOUT_NUMBER = ANNOUNCES.person | ANNOUNCES.password | ANNOUNCES.command;
 const WITH_NUMBER =
   ANNOUNCES.birth |
   ANNOUNCES.passport |
@@ -42,7 +42,7 @@ export function isPlain(text: string): boolean {
       if (++digits === 6) return ORDINARY.test(text);
     } else if (isLetter(code)) {
       if (!isLetter(before) || (code < 97 && before > 96)) {
-        announced |= BEGINNINGS[(LETTER_CODES[code]! * 27 + codeAt(text, at + 1)) * 27 + codeAt(text, at + 2)]!;
+        announced |= announcedIn(text, at);
         if (run === 1 && code < 97 && at > 1 && isDigit(text.charCodeAt(at - 2))) mayBeStreet = true;
       }
     } else if (code === 91 || code === 40 || code === 123) mayBeSpelled = true;
@@ -53,5 +53,3 @@ export function isPlain(text: string): boolean {
   if (run === length) return true;
   return (announced & WITHOUT_NUMBER) === 0 && !mayBeStreet && !(mayBeSpelled && SPELLED_AT.test(text));
 }
-
-const codeAt = (text: string, at: number): number => LETTER_CODES[text.charCodeAt(at)] ?? 26;

@@ -8,6 +8,12 @@ import { scrubTable } from './scrub-table.ts';
 import { scrubText } from './scrub-text.ts';
 
 const MAX_JSON_TEXT = 16_000_000;
+/** How a document ends that begins with a brace, a bracket or a quote. */
+const CLOSING: ReadonlyMap<number, number> = new Map([
+  [123, 125],
+  [91, 93],
+  [34, 34],
+]);
 const SHORTEST_CARD = 1e14;
 
 /** A scalar under the verdict of its place. Only an operator that somebody set for the place touches booleans. */
@@ -63,9 +69,16 @@ export function wholeType(value: string, verdict: Verdict, { replacer }: Engine)
   return verdict.rule.accepts(value) && !replacer.keeps(type, value, 0, value.length) ? type : undefined;
 }
 
+/** What JSON calls white space. */
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
 function looksLikeJson(text: string): boolean {
   if (text.length > MAX_JSON_TEXT) return false;
-  const trimmed = text.trim();
-  const [first, last] = [trimmed.at(0), trimmed.at(-1)];
-  return (first === '{' && last === '}') || (first === '[' && last === ']') || (first === '"' && last === '"');
+  let start = 0;
+  while (isSpace(text.charCodeAt(start))) start++;
+  const close = CLOSING.get(text.charCodeAt(start));
+  if (close === undefined) return false;
+  let end = text.length - 1;
+  while (isSpace(text.charCodeAt(end))) end--;
+  return text.charCodeAt(end) === close;
 }

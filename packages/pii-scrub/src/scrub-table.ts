@@ -1,3 +1,4 @@
+import { isLetter } from './char-class.ts';
 import type { Engine } from './engine.ts';
 import { memberPlace } from './member-place.ts';
 import type { Place } from './place.ts';
@@ -15,9 +16,10 @@ const FEWEST_COLUMNS = 2;
  * is no such table, or when no name in it tells anything.
  */
 export function scrubTable(text: string, engine: Engine, place: Place): string | undefined {
+  if (!mayBegin(text.charCodeAt(0))) return undefined;
   const headerEnd = text.indexOf('\n');
   if (headerEnd < FEWEST_COLUMNS || headerEnd > LONGEST_HEADER) return undefined;
-  const header = text.slice(0, headerEnd).replace(/\r$/, '');
+  const header = text.slice(0, text[headerEnd - 1] === '\r' ? headerEnd - 1 : headerEnd);
   if (!HEADER.test(header)) return undefined;
   const separator = SEPARATORS.find((candidate) => header.includes(candidate));
   if (separator === undefined) return undefined;
@@ -34,6 +36,9 @@ export function scrubTable(text: string, engine: Engine, place: Place): string |
   });
   return `${text.slice(0, headerEnd)}\n${scrubbed.join('\n')}`;
 }
+
+/** A header begins with a letter, an underscore or a quote. */
+const mayBegin = (code: number): boolean => code > 127 || isLetter(code) || code === 95 || code === 34;
 
 function scrubCell(cell: string, engine: Engine, place: Place): string {
   const value = bare(cell);

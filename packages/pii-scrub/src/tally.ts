@@ -23,33 +23,60 @@ const MOST_PLACES = 500;
 const ELSEWHERE = '(elsewhere)';
 
 export function createTally(): Tally {
-  // Made when there is something to count: most texts hold nothing.
-  let places: Map<string, Map<string, number>> | undefined;
-  let totals: Map<string, number> | undefined;
-  let labels: Map<Place, string> | undefined;
-  const labelOf = (place: Place): string => {
-    const known = labels?.get(place);
-    if (known !== undefined) return known;
-    const label = placeOf(place);
-    (labels ??= new Map()).set(place, label);
-    if (labels.size > MOST_PLACES) labels.clear();
+  return new PlaceTally();
+}
+
+/** Everything is made when there is something to count: most texts hold nothing. */
+class PlaceTally implements Tally {
+  #places: Map<string, Map<string, number>> | undefined;
+  #totals: Map<string, number> | undefined;
+  #labels: Map<Place, string> | undefined;
+  /** The last that was counted, and how often in a row; not in the maps yet. */
+  #place: Place | undefined;
+  #type = '';
+  #pending = 0;
+
+  count(type: string, place: Place): void {
+    if (place !== this.#place || type !== this.#type) {
+      this.#settle();
+      this.#place = place;
+      this.#type = type;
+    }
+    this.#pending++;
+  }
+
+  counts(): Record<string, number> {
+    this.#settle();
+    return Object.fromEntries(this.#totals ?? []);
+  }
+
+  report(): ScrubReport {
+    this.#settle();
+    const places = Array.from(this.#places ?? [], ([place, counts]) => [place, Object.fromEntries(counts)] as const);
+    return {
+      total: Array.from(this.#totals?.values() ?? []).reduce((sum, count) => sum + count, 0),
+      counts: Object.fromEntries(this.#totals ?? []),
+      places: Object.fromEntries(places),
+    };
+  }
+
+  #settle(): void {
+    if (this.#pending === 0) return;
+    const totals = (this.#totals ??= new Map());
+    const places = (this.#places ??= new Map());
+    const label = this.#labelOf(this.#place!);
+    const at = places.has(label) || places.size < MOST_PLACES ? label : ELSEWHERE;
+    const known = places.get(at) ?? new Map<string, number>();
+    places.set(at, known);
+    for (const counts of [totals, known]) counts.set(this.#type, (counts.get(this.#type) ?? 0) + this.#pending);
+    this.#pending = 0;
+  }
+
+  #labelOf(place: Place): string {
+    const labels = (this.#labels ??= new Map<Place, string>());
+    const label = labels.get(place) ?? placeOf(place);
+    if (labels.size >= MOST_PLACES) labels.clear();
+    labels.set(place, label);
     return label;
-  };
-  return {
-    count(type, at) {
-      const place = labelOf(at);
-      places ??= new Map();
-      totals ??= new Map();
-      totals.set(type, (totals.get(type) ?? 0) + 1);
-      const known = places.get(place) ?? (places.size < MOST_PLACES ? undefined : places.get(ELSEWHERE));
-      if (known !== undefined) known.set(type, (known.get(type) ?? 0) + 1);
-      else places.set(places.size < MOST_PLACES ? place : ELSEWHERE, new Map([[type, 1]]));
-    },
-    counts: () => Object.fromEntries(totals ?? []),
-    report: () => ({
-      total: Array.from(totals?.values() ?? []).reduce((sum, count) => sum + count, 0),
-      counts: Object.fromEntries(totals ?? []),
-      places: Object.fromEntries(Array.from(places ?? [], ([place, counts]) => [place, Object.fromEntries(counts)])),
-    }),
-  };
+  }
 }

@@ -57,5 +57,11 @@ export function makeHostileTexts(length: number): Readonly<Record<string, string
     'national number near misses': repeat('12345678901 pesel '),
     'ssn near misses': repeat('000-00-0000 '),
     'cards that fail': repeat('4242424242424241 '),
+    'bearer in a credential': repeat('bearer+'),
+    'basic in a credential': repeat('basic+'),
+    'cookie in a cookie': repeat('cookie:a=b'),
+    'commands without password': repeat('curl -x '),
+    'ibans with blanks': repeat('GB 91 '),
+    'groups after phone words': repeat('tel 1 2 3 4 5 6 7 8 9 0 '),
   };
 }

@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ANNOUNCES } from '../telling-words.ts';
@@ -6,13 +7,20 @@ import { ANNOUNCES } from '../telling-words.ts';
 const COMMANDS =
   /(?:mysql\w{0,12}\b[^\n|;]{0,200}? -p|sshpass -p ?|redis-cli\b[^\n|;]{0,200}? (?:-a|--pass) |curl\b[^\n|;]{0,200}? (?:-u|--user) ?["']?[^\s:"']{1,64}:)["']?([^\s"']{4,128})/y;
 
+/** The longest name, and what may stand between it and the flag. */
+const LONGEST_BEFORE_FLAG = 220;
+
 /** Passwords by flag: `mysql -pSECRET`, `sshpass -p SECRET`, `redis-cli -a SECRET`, `curl -u user:SECRET`. */
 export const commandPassword: Detector = {
   type: 'password',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      if ((announcements[word + 1]! & ANNOUNCES.password) === 0) continue;
-      COMMANDS.lastIndex = announcements[word]!;
+  find(passage, found) {
+    const { text } = passage;
+    let flag = -1;
+    for (const at of announcedWords(passage, ANNOUNCES.command)) {
+      if (flag < at) flag = text.indexOf(' -', at);
+      if (flag < 0) return;
+      if (flag - at > LONGEST_BEFORE_FLAG) continue;
+      COMMANDS.lastIndex = at;
       const value = COMMANDS.exec(text)?.[1];
       if (value === undefined || isPlaceholder(value) || value.startsWith('-')) continue;
       const start = text.lastIndexOf(value, COMMANDS.lastIndex);

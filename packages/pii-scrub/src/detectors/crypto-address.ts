@@ -1,3 +1,4 @@
+import { isAlphanumeric } from '../char-class.ts';
 import { passesBase58Check } from '../checks/base58.ts';
 import { passesBech32 } from '../checks/bech32.ts';
 import { isAfter } from '../context.ts';
@@ -14,8 +15,6 @@ const SOLANA = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
 const CASH = /^(?:bitcoincash:)?[qp][\da-z]{41}$/;
 const SOLANA_WORDS = /\b(?:sol|solana|wallet|phantom)\b/i;
 const [SHORTEST, LONGEST] = [25, 120];
-/** In this place it makes the token a UUID. */
-const DASH = 45;
 
 /** Addresses and keys of crypto currencies; check sums must fit where there are any. */
 export const cryptoAddress: Detector = {
@@ -27,8 +26,9 @@ export const cryptoAddress: Detector = {
       const start = longTokens[token]!;
       const end = longTokens[token + 1]!;
       const length = end - start;
-      if (length < SHORTEST || length > LONGEST + 1 || units[start + 8] === DASH) continue;
-      const address = text.slice(start, end).replace(/[._-]+$/, '');
+      if (length < SHORTEST || length > LONGEST + 1) continue;
+      const address = solidPart(text, units, start, end);
+      if (address.length < SHORTEST) continue;
       // The same token often comes again, and its checksum is what costs most.
       const isOne = judged?.get(address) ?? isAddress(address, passage, start);
       (judged ??= new Map()).set(address, isOne);
@@ -36,6 +36,14 @@ export const cryptoAddress: Detector = {
     }
   },
 };
+
+/** The token without what ends a sentence; empty when it has joints inside, as no address has. */
+function solidPart(text: string, units: Uint8Array, start: number, end: number): string {
+  let solid = start;
+  while (solid < end && isAlphanumeric(units[solid]!)) solid++;
+  for (let at = solid; at < end; at++) if (isAlphanumeric(units[at]!)) return '';
+  return text.slice(start, solid);
+}
 
 function isAddress(address: string, passage: Passage, start: number): boolean {
   switch (address.charCodeAt(0)) {

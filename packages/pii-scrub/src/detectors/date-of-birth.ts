@@ -1,6 +1,7 @@
-import { ANNOUNCES } from '../telling-words.ts';
+import { announcedWords } from '../announced-words.ts';
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
+import { ANNOUNCES } from '../telling-words.ts';
 
 const LABEL =
   /(?:d\.? ?o\.? ?b\b|date[ _-]?of[ _-]?birth|dateofbirth|birth|born|geb(?:oren|urts|oorte|\b)|n[ée]{1,2}(?:\(e\))? le\b|naissance|date de naissance|nacimiento|nacid[oa]|fecha[ _]de[ _]nac|f\.? ?nac|nascita|nat[oa] (?:il|a)\b|nasc(?:imento|id[oa]|\b)|data (?:de nasc|di nasc)|f[øö]d(?:sels|else|d|t)|urodz|ur\.)/iy;
@@ -26,7 +27,8 @@ const BREAK = /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|
 /** Dates after a word that says birth, in many notations and languages. A date alone is no date of birth. */
 export const dateOfBirth: Detector = {
   type: 'date_of_birth',
-  find({ text, isAscii, announcements }, found) {
+  find(passage, found) {
+    const { text, isAscii } = passage;
     let searchedUntil = 0;
     const judge = (from: number): void => {
       const window = text.slice(from, from + REACH + LONGEST);
@@ -38,9 +40,8 @@ export const dateOfBirth: Detector = {
       const end = from + date.index + date[0].length;
       if (!isWordChar(text.charCodeAt(end)) || /^T\d/.test(text.slice(end, end + 2))) found(from + date.index, end);
     };
-    for (let word = 0; word < announcements.length; word += 2) {
-      if ((announcements[word + 1]! & ANNOUNCES.birth) === 0) continue;
-      LABEL.lastIndex = announcements[word]!;
+    for (const at of announcedWords(passage, ANNOUNCES.birth)) {
+      LABEL.lastIndex = at;
       if (!LABEL.test(text)) continue;
       judge(LABEL.lastIndex);
     }

@@ -1,7 +1,9 @@
-import { codesOf, isAlphanumeric } from '../char-class.ts';
+import { codesOf, isAlphanumeric, isLetter } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
 import { isMasked } from '../operators/mask.ts';
+import { HOLDS } from '../passage.ts';
 
+const [DASH, DOT] = [45, 46];
 const MAX_LOCAL = 64;
 const LOCAL_PUNCTUATION = codesOf(".!#$*+-^_`{|}~'");
 const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
@@ -17,14 +19,33 @@ const REPOSITORY_USERS = new Set(['git', 'hg', 'svn']);
 /** E-mail addresses, internationalised ones too, also with `%40` for the at sign; not git remotes, package specs or `@2x` files. */
 export const email: Detector = {
   type: 'email',
-  find({ text, isAscii }, found) {
+  find({ text, units, isAscii, holds }, found) {
+    if ((holds & (HOLDS.at | HOLDS.percent)) === 0) return;
     const shape = isAscii ? ASCII_DOMAIN : DOMAIN;
-    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(text, at, at + 1, shape, found);
-    for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(text, at, at + 3, shape, found);
+    const judge = (at: number, domainFrom: number): void => {
+      if (!mayTouch(units[at - 1] ?? 0) || !mayTouch(units[domainFrom]!)) return;
+      if (!isAscii || mayBeHost(units, domainFrom)) judgeAddress(text, at, domainFrom, shape, found);
+    };
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) judge(at, at + 1);
+    if ((holds & HOLDS.percent) === 0) return;
+    for (let at = text.indexOf('%40'); at >= 0; at = text.indexOf('%40', at + 3)) judge(at, at + 3);
   },
 };
 
-function judge(text: string, at: number, domainFrom: number, shape: RegExp, found: Found): void {
+/** False for what neither ends a local part nor begins a domain. */
+const mayTouch = (code: number): boolean => code > 32 && code !== 64;
+
+/** True when a dot with two letters after it comes in the run of letters, digits, dashes and dots. */
+function mayBeHost(units: Uint8Array, from: number): boolean {
+  for (let at = from; ; at++) {
+    const code = units[at]!;
+    if (code === DOT) {
+      if (isLetter(units[at + 1]!) && isLetter(units[at + 2]!)) return true;
+    } else if (code !== DASH && !isAlphanumeric(code)) return false;
+  }
+}
+
+function judgeAddress(text: string, at: number, domainFrom: number, shape: RegExp, found: Found): void {
   shape.lastIndex = domainFrom;
   const host = shape.exec(text)?.[0].replace(/-+$/, '');
   if (host === undefined) return;

@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import { isLetter } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
@@ -8,13 +9,18 @@ const HAILED = /(?:Hi|Hello|Hallo|Bonjour|Hola|Ciao) (\p{Lu}[\p{Ll}'’-]{1,30}(
 const COMMON =
   /^(?:All|Sir|Madam|Team|Customers?|Users?|Colleagues?|Friends?|Support|Valued|Hiring|Sirs|Everyone|Partners?|Sales|Members?|World|There|Folks|Admin|Guest|Kunde|Client|Damen|Clients?)(?!\p{L})/u;
 
+/** All forms begin with a capital but `regards`. */
+const SMALL_R = 114;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+
 /** Names after a form of address: `Dear Ada Lovelace`, `Mr. Babbage`, `Hi Grace,`. */
 export const greetedPerson: Detector = {
   type: 'person',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      const at = announcements[word]!;
-      if ((announcements[word + 1]! & ANNOUNCES.person) === 0 || isLetter(text.charCodeAt(at - 1))) continue;
+  find(passage, found) {
+    const { text, units } = passage;
+    for (const at of announcedWords(passage, ANNOUNCES.person)) {
+      if (isSmall(units[at]!) && units[at] !== SMALL_R) continue;
+      if (isLetter(text.charCodeAt(at - 1))) continue;
       for (const shape of [TITLED, HAILED]) {
         shape.lastIndex = at;
         const name = shape.exec(text)?.[1]?.trimEnd();

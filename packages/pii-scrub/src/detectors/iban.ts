@@ -14,7 +14,7 @@ for (const entry of (
   LENGTHS[countryIndex(entry.charCodeAt(0), entry.charCodeAt(1))] = Number(entry.slice(2));
 }
 
-const SPACE = 32;
+const [SPACE, DASH] = [32, 45];
 const SEPARATED = /^[A-Z]{2}\d\d([ .-])(?:[A-Z\d]{4}\1)*[A-Z\d]{1,4}$/i;
 /** Other groups than four, as people write them; only with spaces. */
 const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
@@ -27,14 +27,16 @@ export const iban: Detector = {
     const judge = (start: number): void => {
       const length = LENGTHS[countryIndex(units[start]!, units[start + 1]!)]!;
       if (length === 0 || (start > 0 && isWordChar(units[start - 1]!))) return;
-      const end = endOfCharacters(text, start, length);
-      if (end < 0 || isWordChar(text.charCodeAt(end)) || /^-\w/.test(text.slice(end, end + 2))) return;
-      const raw = text.slice(start, end);
-      if (isWritten(raw) && passes(raw)) found(start, end);
+      const end = endOfCharacters(units, start, length);
+      if (end < 0 || isWordChar(units[end]!) || (units[end] === DASH && isWordChar(units[end + 1]!))) return;
+      if (passes(units, start, end) && isWritten(text.slice(start, end))) found(start, end);
     };
-    for (const start of letteredStarts) if (isDigit(units[start + 2]!)) judge(start);
-    for (const run of freeRuns) {
-      const digit = digitRuns[run]!;
+    for (let at = 0; at < letteredStarts.length; at++) {
+      const start = letteredStarts[at]!;
+      if (isDigit(units[start + 2]!)) judge(start);
+    }
+    for (let at = 0; at < freeRuns.length; at++) {
+      const digit = digitRuns[freeRuns[at]!]!;
       if (digit > 2 && units[digit - 1] === SPACE) judge(digit - 3);
     }
   },
@@ -50,21 +52,22 @@ function isWritten(raw: string): boolean {
   return /^[A-Z\d]+$/i.test(raw) || SEPARATED.test(raw) || LOOSE.test(raw);
 }
 
-function passes(raw: string): boolean {
-  const compact = raw.replace(/[^\da-z]/gi, '').toUpperCase();
-  return mod97(compact.slice(4) + compact.slice(0, 4)) === 1;
+/** The country and the check digits come first, and count last. They have no separators but a blank between. */
+function passes(units: Uint8Array, start: number, end: number): boolean {
+  const rest = start + (isDigit(units[start + 2]!) ? 4 : 5);
+  return mod97(units, start, rest, mod97(units, rest, end)) === 1;
 }
 
-function endOfCharacters(text: string, start: number, count: number): number {
+function endOfCharacters(units: Uint8Array, start: number, count: number): number {
   let separators = 0;
   let at = start;
   for (let left = count; left > 0; at++) {
-    const code = text.charCodeAt(at);
+    const code = units[at]!;
     if (isAlphanumeric(code)) left--;
     else if (
       (code !== 32 && code !== 45 && code !== 46) ||
       ++separators > MOST_SEPARATORS ||
-      !isAlphanumeric(text.charCodeAt(at - 1))
+      !isAlphanumeric(units[at - 1]!)
     )
       return -1;
   }

@@ -1,7 +1,7 @@
 import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { wordsAround } from '../context.ts';
 import type { Detector } from '../detector.ts';
-import { compileIdKinds, type IdReading } from '../id-automaton.ts';
+import { compileIdKinds, type IdAutomaton, type IdReading } from '../id-automaton.ts';
 import type { IdKind } from '../id-kind.ts';
 import { createNearbyWords } from '../nearby-words.ts';
 import type { Passage } from '../passage.ts';
@@ -9,22 +9,25 @@ import { ANNOUNCES } from '../telling-words.ts';
 
 const [SPACE, DASH, DOT, SLASH] = [32, 45, 46, 47];
 
+/** At least as long as any number is written. */
+const LONGEST = 40;
+
 /** Finds every kind of identity number in one go; where several fit, the first in the list names the hit. */
 export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector {
-  const automaton = compileIdKinds(kinds);
-  const { ends, readings } = automaton;
+  const all = compileIdKinds(kinds);
+  const alone = compileIdKinds(kinds.map((kind) => ({ ...kind, beside: [] })));
   return {
     type: 'national_id',
     find(passage, found) {
       const { units, digitRuns, freeRuns, letteredStarts } = passage;
-      const isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
+      let isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
       let done = 0;
       /** Takes the longest number from `start` on. */
-      const judge = (start: number): boolean => {
+      const judge = (start: number, automaton: IdAutomaton): boolean => {
         for (let at = automaton.walk(units, start) - 1; at >= 0; at--) {
-          const end = ends[at]!;
+          const end = automaton.ends[at]!;
           if (!isFreeAfter(units, end)) continue;
-          const kind = kindOf(passage, start, end, readings[at]!, isAnnounced(start, end));
+          const kind = kindOf(passage, start, end, automaton.readings[at]!);
           if (kind === undefined) continue;
           found(start, end, kind.type);
           done = end;
@@ -32,43 +35,53 @@ export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector
         }
         return false;
       };
-      for (const run of freeRuns) {
+      for (let at = 0; at < freeRuns.length; at++) {
+        const run = freeRuns[at]!;
         const start = digitRuns[run]!;
-        if (start < done || judge(start)) continue;
+        if (start < done) continue;
+        const end = digitRuns[run + 1]!;
+        const automaton = isAnnounced(start, start + LONGEST) ? all : alone;
+        if (automaton.mayBegin(end - start, units[end]!) && judge(start, automaton)) continue;
         const apart = startApart(units, start);
-        if (apart >= done && apart !== start) judge(apart);
+        if (apart >= done && apart !== start) judge(apart, automaton);
       }
       done = 0;
-      for (const start of letteredStarts) if (start >= done) judge(start);
+      isAnnounced = createNearbyWords(passage, ANNOUNCES.number);
+      for (let at = 0; at < letteredStarts.length; at++) {
+        const start = letteredStarts[at]!;
+        if (start >= done) judge(start, isAnnounced(start, start + LONGEST) ? all : alone);
+      }
     },
   };
 }
 
-function kindOf(
-  passage: Passage,
-  start: number,
-  end: number,
-  readings: readonly IdReading[],
-  isAnnounced: boolean,
-): IdKind | undefined {
-  if (!isAnnounced && readings.every(({ needsWord }) => needsWord)) return undefined;
+function kindOf(passage: Passage, start: number, end: number, readings: readonly IdReading[]): IdKind | undefined {
   const raw = passage.text.slice(start, end);
   const compact = compactOf(raw);
   let around: string | undefined;
-  return readings.find(({ kind, needsWord }) => {
-    if (needsWord) {
-      if (!isAnnounced) return false;
-      around ??= wordsAround(passage, start, end);
-      if (!kind.words.test(around)) return false;
-    }
-    return kind.accepts(compact, raw);
-  })?.kind;
+  for (const { kind, needsWord } of readings) {
+    if (!kind.accepts(compact, raw)) continue;
+    if (!needsWord) return kind;
+    around ??= wordsAround(passage, start, end);
+    if (kind.words.test(around)) return kind;
+  }
+  return undefined;
 }
 
 function compactOf(raw: string): string {
   let compact = '';
-  for (let at = 0; at < raw.length; at++) if (isAlphanumeric(raw.charCodeAt(at))) compact += raw[at]!;
-  return compact.toUpperCase();
+  let from = 0;
+  let hasSmall = false;
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code > 96) hasSmall = true;
+    else if (!isAlphanumeric(code)) {
+      compact += raw.slice(from, at);
+      from = at + 1;
+    }
+  }
+  const solid = from === 0 ? raw : compact + raw.slice(from);
+  return hasSmall ? solid.toUpperCase() : solid;
 }
 
 /** Up to three capitals may stand before a blank or dash, as in `AB 12 34 56 C`. */

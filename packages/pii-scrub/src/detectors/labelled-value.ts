@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import { isWordChar } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 
@@ -25,10 +26,10 @@ export function createLabelledDetector({ type, announced, label, value, fewestDi
   const shape = new RegExp(`(?:${label})(?!(?!no|num|nr|id)\\p{L})[-_ ]?${BLANK}${FILLER}(${value})`, 'iyu');
   return {
     type,
-    find({ text, announcements }, found) {
-      for (let word = 0; word < announcements.length; word += 2) {
-        if ((announcements[word + 1]! & announced) === 0) continue;
-        shape.lastIndex = announcements[word]!;
+    find(passage, found) {
+      const { text } = passage;
+      for (const at of announcedWords(passage, announced)) {
+        shape.lastIndex = at;
         const hit = shape.exec(text)?.[1];
         if (hit === undefined || DATE.test(hit) || hit.replace(/\D/g, '').length < fewestDigits) continue;
         const end = shape.lastIndex;

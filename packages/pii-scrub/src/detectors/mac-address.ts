@@ -16,8 +16,8 @@ export const macAddress: Detector = {
     const judgeDots = (start: number): void => {
       if (units[start + 4] === DOT && units[start + 9] === DOT) judge(text, start, DOTS, found);
     };
-    for (const colon of hexColons) {
-      const chain = colonChain(text, colon);
+    for (let at = 0; at < hexColons.length; at++) {
+      const chain = colonChain(text, hexColons[at]!);
       if (chain.colons === 5) judge(text, chain.start, COLONS, found);
     }
     for (let token = 0; token < longTokens.length; token += 2) {
@@ -25,8 +25,8 @@ export const macAddress: Detector = {
       const isDashed = longTokens[token + 1]! - start === DASHED_LENGTH && text.charCodeAt(start + 2) === DASH;
       if (isDashed) judge(text, start, DASHES, found);
     }
-    for (const run of freeRuns) judgeDots(digitRuns[run]!);
-    for (const start of letteredStarts) judgeDots(start);
+    for (let at = 0; at < freeRuns.length; at++) judgeDots(digitRuns[freeRuns[at]!]!);
+    for (let at = 0; at < letteredStarts.length; at++) judgeDots(letteredStarts[at]!);
   },
 };
 

@@ -1,7 +1,9 @@
-import { isBlank, isQuote, isWordChar } from '../char-class.ts';
+import { codesOf, isBlank, isQuote, isWordChar } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
+import { createNameLookup } from '../name-lookup.ts';
 import type { NameRule } from '../name-rule-table.ts';
 import type { NameRules } from '../name-rules.ts';
+import { HOLDS } from '../passage.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
 const MAX_NAME = 48;
@@ -9,11 +11,13 @@ const UNQUOTED = /[^\s,;&"'<>()|\\]{1,512}/y;
 const PROPER_NAME = /\p{Lu}[\p{L}'’.-]{0,40}(?: \p{Lu}[\p{L}'’.-]{0,40}){0,3}/uy;
 const HARD_TO_SAY = /\d|[^\p{L}\d.,:!?-]|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const NEEDS_ANOTHER = new Set(['key', 'name', 'code', 'signature', 'salt']);
+const NEEDY_INITIALS = codesOf('kKnNcCsS');
 const LONGEST_NEEDY = 9;
 const SPACE = 32;
 const MAX_QUOTED = 1_024;
 const MAX_CAST = 40;
 const TEMPLATE = /^(?:\{\{|\$\{|<%|%\{|#\{)/;
+const TEMPLATE_SIGNS = codesOf('{$<%#');
 const LINE_END = 10;
 const FOREIGN_LETTER = /\p{L}/u;
 const [CLOSE, DASH, COLON, GREATER, BACKSLASH, BRACKET] = [41, 45, 58, 62, 92, 93];
@@ -24,16 +28,25 @@ const SECRETS = new Set(['password', 'secret']);
  * Formats that other detectors know better (e-mail, cards, ...) are left to them.
  */
 export function createNamedValueDetector(rules: NameRules): Detector {
+  const lookup = createNameLookup(rules);
   return {
     type: 'secret',
-    find({ text, units, assignments }, found) {
-      const hasCasts = text.includes('::');
+    find({ text, units, isAscii, assignments, holds }, found) {
+      if (assignments.length === 0) return;
+      const reading: Reading = {
+        text,
+        units,
+        hasCasts: (holds & HOLDS.doubleColon) !== 0,
+        ruleOf: isAscii ? (start, end) => lookup(units, start, end) : (start, end) => rules(text.slice(start, end)),
+      };
       let done = 0;
       const foundHere: Found = (start, end, type) => {
         done = end;
         found(start, end, type);
       };
-      for (const at of assignments) if (at >= done) judge({ text, units, hasCasts }, at, rules, foundHere);
+      for (let at = 0; at < assignments.length; at++) {
+        if (assignments[at]! >= done) judge(reading, assignments[at]!, foundHere);
+      }
     },
   };
 }
@@ -43,15 +56,16 @@ interface Reading {
   readonly units: Uint8Array;
   /** Whether there is `::` at all. */
   readonly hasCasts: boolean;
+  readonly ruleOf: (start: number, end: number) => NameRule | undefined;
 }
 
-function judge({ text, units, hasCasts }: Reading, at: number, rules: NameRules, found: Found): void {
+function judge(reading: Reading, at: number, found: Found): void {
+  const { text, units, hasCasts, ruleOf } = reading;
   const bare = skipBack(units, at);
   const nameEnd = hasCasts ? skipCast(units, bare) : bare;
   const nameStart = wordStart(text, units, nameEnd);
   if (nameEnd - nameStart < 2) return;
-  const rule =
-    twoWordRule({ text, units, hasCasts }, nameStart, nameEnd, rules) ?? rules(text.slice(nameStart, nameEnd));
+  const rule = twoWordRule(reading, nameStart, nameEnd) ?? ruleOf(nameStart, nameEnd);
   if (rule === undefined) return;
   const valueStart = skipForward(text, at + 1);
   const isQuoted = valueStart - 1 > at && isQuote(text.charCodeAt(valueStart - 1));
@@ -96,10 +110,10 @@ function wordStart(text: string, units: Uint8Array, end: number): number {
 }
 
 /** `API key`: a last word that means little alone, with the word before it. */
-function twoWordRule({ text, units }: Reading, start: number, end: number, rules: NameRules): NameRule | undefined {
-  if (units[start - 1] !== SPACE || end - start > LONGEST_NEEDY) return undefined;
+function twoWordRule({ text, units, ruleOf }: Reading, start: number, end: number): NameRule | undefined {
+  if (units[start - 1] !== SPACE || end - start > LONGEST_NEEDY || !NEEDY_INITIALS.has(units[start]!)) return undefined;
   if (!NEEDS_ANOTHER.has(text.slice(start, end).toLowerCase())) return undefined;
-  return rules(text.slice(wordStart(text, units, start - 1), end));
+  return ruleOf(wordStart(text, units, start - 1), end);
 }
 
 function skipForward(text: string, from: number): number {
@@ -131,7 +145,8 @@ function secret(text: string, at: number, start: number): string {
   const whole = UNQUOTED.exec(text)?.[0] ?? '';
   const endsInWord = isWordChar(whole.charCodeAt(whole.length - 1));
   const value = endsInWord ? whole : whole.replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
-  if (text[start + value.length] === '(' || TEMPLATE.test(value)) return '';
+  if (text[start + value.length] === '(' || (TEMPLATE_SIGNS.has(value.charCodeAt(0)) && TEMPLATE.test(value)))
+    return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;
 }

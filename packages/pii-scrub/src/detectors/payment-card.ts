@@ -33,19 +33,9 @@ const ZERO = 48;
 /** Of cards that few hold, and of many ids: these need a word beside them. */
 const RARE_LENGTHS = new Set([13, 17, 18, 19]);
 const WORDS = /(?:card|visa|maestro|unionpay|\bpan\b|\bpay|charge|\bcc\b|credit|debit)/i;
-/** Lengths of the groups that cards are printed in, longest first. */
-const PRINTED: readonly (readonly number[])[] = [
-  [4, 4, 4, 4, 3],
-  [4, 4, 4, 4, 2],
-  [4, 4, 4, 4, 1],
-  [4, 4, 4, 4],
-  [4, 6, 5],
-  [4, 6, 4],
-  [4, 4, 5],
-  [4, 4, 4, 3],
-  [4, 4, 4, 2],
-  [4, 4, 4, 1],
-];
+/** Lengths of the groups that cards are printed in, longest first, as digits of one number. */
+const PRINTED = [44_443, 44_442, 44_441, 4_444, 465, 464, 445, 4_443, 4_442, 4_441];
+const LONGEST_GROUP = 9;
 
 /** Payment card numbers, solid or in the groups that cards are printed with; issuer range, length and check digit must fit. */
 export const paymentCard: Detector = {
@@ -53,7 +43,8 @@ export const paymentCard: Detector = {
   find(passage, found) {
     const { units, digitRuns, freeRuns } = passage;
     let done = 0;
-    for (const run of freeRuns) {
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
       const start = digitRuns[run]!;
       const length = digitRuns[run + 1]! - start;
       if (start < done || (length !== 4 && (length < 13 || length > 19))) continue;
@@ -87,16 +78,23 @@ function isCard(units: Uint8Array, start: number, end: number): boolean {
 function endOfGroups({ units, digitRuns }: Passage, first: number): number {
   const separator = units[digitRuns[first + 1]!]!;
   if (!SEPARATORS.has(separator)) return -1;
-  let count = 1;
-  while (count < MOST_GROUPS && isNext(units, digitRuns, first + 2 * count, separator)) count++;
-  if (count < 3) return -1;
-  const groups = PRINTED.find(
-    (lengths) =>
-      lengths.length <= count &&
-      lengths.every((length, at) => length === lengthOf(digitRuns, first + 2 * at)) &&
-      isCard(units, digitRuns[first]!, digitRuns[first + 2 * lengths.length - 1]!),
-  );
-  return groups === undefined ? -1 : digitRuns[first + 2 * groups.length - 1]!;
+  let lengths = 0;
+  let [three, four, five] = [-1, -1, -1];
+  for (let count = 1; ; count++) {
+    lengths = lengths * 10 + Math.min(LONGEST_GROUP, lengthOf(digitRuns, first + 2 * count - 2));
+    if (count === 3) three = lengths;
+    else if (count === 4) four = lengths;
+    else if (count === 5) five = lengths;
+    if (count === MOST_GROUPS || !isNext(units, digitRuns, first + 2 * count, separator)) break;
+  }
+  if (three < 0) return -1;
+  for (const printed of PRINTED) {
+    const count = printed === five ? 5 : printed === four ? 4 : printed === three ? 3 : 0;
+    if (count === 0) continue;
+    const end = digitRuns[first + 2 * count - 1]!;
+    if (isCard(units, digitRuns[first]!, end)) return end;
+  }
+  return -1;
 }
 
 /** True when nothing but the separator stands between the run and the one before. */

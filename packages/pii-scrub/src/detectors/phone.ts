@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { codesOf, isBlank, isWordChar } from '../char-class.ts';
+import { codesOf, isBlank, isDigit, isWordChar } from '../char-class.ts';
 import { wordsBefore } from '../context.ts';
 import type { Detector } from '../detector.ts';
 import { createNearbyWords } from '../nearby-words.ts';
@@ -18,6 +18,8 @@ const [OPEN, CLOSE, PLUS, DASH, ZERO] = [40, 41, 43, 45, 48];
 const SEPARATORS = codesOf('()-./');
 /** Between a word and a number they make one token, as in `ORD-2020` or `v1.2`. */
 const JOINTS = codesOf('-.,/#$€£+');
+/** With a digit after it, the number goes on. */
+const CONTINUING = codesOf('.,:-');
 const MAX_DIGITS = 15;
 const MIN_DIGITS = 7;
 /** What Ofcom keeps for fiction: no numbering plan has them, test data is full of them. */
@@ -35,16 +37,17 @@ const MIN_NATIONAL = /(?:\d\D{0,2}){8}/;
 export const phone: Detector = {
   type: 'phone',
   find(passage, found) {
-    const { text, units, digitRuns, freeRuns } = passage;
-    const judged = new Map<string, boolean>();
+    const { units, digitRuns, freeRuns } = passage;
     const isAnnounced = createNearbyWords(passage, ANNOUNCES.phone);
     let done = 0;
-    for (const run of freeRuns) {
+    let judged: Map<string, boolean> | undefined;
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
       const digit = digitRuns[run]!;
       const start = opening(units, digit);
       if (start < done || (start === digit && !mayStart(passage, run) && !isAnnounced(start, start))) continue;
-      if (!standsFree(text, start)) continue;
-      const end = longestNumber(passage, run, start, judged);
+      if (!standsFree(units, start)) continue;
+      const end = longestNumber(passage, run, start, (judged ??= new Map()));
       if (end < 0) continue;
       found(start, end);
       done = end;
@@ -71,62 +74,84 @@ function opening(units: Uint8Array, digit: number): number {
   return start;
 }
 
-function standsFree(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 1);
+function standsFree(units: Uint8Array, start: number): boolean {
+  const before = units[start - 1] ?? 0;
   if (isWordChar(before)) return false;
-  const beyond = text.charCodeAt(start - 2);
+  const beyond = units[start - 2] ?? 0;
   return !JOINTS.has(before) || !(isWordChar(beyond) || beyond === CLOSE);
 }
 
 /** Tries the runs that may belong together, longest first. */
 function longestNumber(passage: Passage, first: number, start: number, judged: Map<string, boolean>): number {
-  const { text, digitRuns } = passage;
-  const isInternational = text.charCodeAt(start) === PLUS;
-  let digits = digitRuns[first + 1]! - digitRuns[first]!;
-  const ends: number[] = [];
-  for (let run = first; digits <= MAX_DIGITS; run += 2) {
-    const end = digitRuns[run + 1]!;
-    if (digits >= MIN_DIGITS) ends.push(end);
-    const next = digitRuns[run + 2];
-    if (next === undefined || !isGap(text, end, next)) break;
-    digits += digitRuns[run + 3]! - next;
-  }
-  if (ends.length === 0) return -1;
-  const free = ends.filter((end) => !isWordChar(text.charCodeAt(end)) && !/^[.,:-]\d/.test(text.slice(end, end + 2)));
-  return (
-    free.findLast((end) => {
+  const { text, units, digitRuns } = passage;
+  const isInternational = units[start] === PLUS;
+  let words: string | undefined;
+  const isNumber = (candidate: string): boolean => {
+    if (remembered(judged, candidate, isTellingNumber)) return true;
+    if (DATE.test(candidate) || INTERNATIONAL_PREFIX.test(candidate) || !MIN_NATIONAL.test(candidate)) return false;
+    words ??= wordsBefore(passage, start);
+    const isTold = WORDS.test(words) || (/^0|\D/.test(candidate) && WEAK_WORDS.test(words));
+    return isTold && remembered(judged, `national ${candidate}`, () => isNationalNumber(candidate));
+  };
+  let digits = 0;
+  let last = first - 2;
+  let run = first;
+  do {
+    digits += digitRuns[run + 1]! - digitRuns[run]!;
+    if (digits > MAX_DIGITS) break;
+    last = run;
+    run += 2;
+  } while (run < digitRuns.length && isGap(units, digitRuns[run - 1]!, digitRuns[run]!));
+  if (digits > MAX_DIGITS) digits -= digitRuns[run + 1]! - digitRuns[run]!;
+  for (; last >= first && digits >= MIN_DIGITS; last -= 2) {
+    const end = digitRuns[last + 1]!;
+    if (isFreeAfter(units, end)) {
       const candidate = text.slice(start, end);
-      // The same number often comes again, and parsing it is what costs most.
-      const known = isInternational ? judged.get(candidate) : undefined;
-      if (known !== undefined) return known;
-      const isOne = isNumber(passage, start, end, isInternational);
-      if (isInternational) judged.set(candidate, isOne);
-      return isOne;
-    }) ?? -1
-  );
+      if (isInternational ? remembered(judged, candidate, isInternationalNumber) : isNumber(candidate)) return end;
+    }
+    digits -= end - digitRuns[last]!;
+  }
+  return -1;
+}
+
+/** What may stand right after a number. */
+function isFreeAfter(units: Uint8Array, end: number): boolean {
+  const after = units[end]!;
+  return !isWordChar(after) && !(CONTINUING.has(after) && isDigit(units[end + 1]!));
 }
 
 /** One separator, or a parenthesis with a blank or dash beside it. */
-function isGap(text: string, from: number, to: number): boolean {
-  const first = text.charCodeAt(from);
+function isGap(units: Uint8Array, from: number, to: number): boolean {
+  const first = units[from]!;
   if (to - from === 1) return isBlank(first) || SEPARATORS.has(first);
   if (to - from !== 2) return false;
-  const second = text.charCodeAt(from + 1);
+  const second = units[from + 1]!;
   return (first === CLOSE && (isBlank(second) || second === DASH)) || (second === OPEN && isBlank(first));
 }
 
-function isNumber(passage: Passage, start: number, end: number, isInternational: boolean): boolean {
-  const candidate = passage.text.slice(start, end);
-  if (isInternational) return isValid(candidate) || BRITISH_FICTION.test(candidate.replace(/\D/g, ''));
+const isInternationalNumber = (candidate: string): boolean =>
+  isValid(candidate) || BRITISH_FICTION.test(candidate.replace(/\D/g, ''));
+
+/** True for what needs no word: North American grouping, or `00` in groups. */
+function isTellingNumber(candidate: string): boolean {
   if (NORTH_AMERICAN.test(candidate) && isValid(candidate, 'US')) return true;
   if (DATE.test(candidate) || !MIN_NATIONAL.test(candidate)) return false;
-  if (INTERNATIONAL_PREFIX.test(candidate)) return isValid(`+${candidate.replace(/\D/g, '').slice(2)}`);
-  const words = wordsBefore(passage, start);
-  const isTold = WORDS.test(words) || (/^0|\D/.test(candidate) && WEAK_WORDS.test(words));
-  if (!isTold) return false;
+  return INTERNATIONAL_PREFIX.test(candidate) && isValid(`+${candidate.replace(/\D/g, '').slice(2)}`);
+}
+
+function isNationalNumber(candidate: string): boolean {
   if (candidate.startsWith('00')) return isValid(`+${candidate.slice(2)}`);
   const regions = candidate.startsWith('0') || candidate.startsWith('(0') ? TRUNK_ZERO_REGIONS : OTHER_REGIONS;
   return regions.some((region) => isValid(candidate, region));
+}
+
+/** The same number often comes again, and parsing it is what costs most. */
+function remembered(judged: Map<string, boolean>, key: string, judge: (key: string) => boolean): boolean {
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  const isOne = judge(key);
+  judged.set(key, isOne);
+  return isOne;
 }
 
 const isValid = (candidate: string, region?: CountryCode): boolean =>

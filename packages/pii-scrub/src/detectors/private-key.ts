@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { ANNOUNCES } from '../telling-words.ts';
 
 const BEGIN = '-----BEGIN ';
 const LABEL = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y;
@@ -8,7 +9,8 @@ const MAX_BODY = 20_000;
 /** PEM and PGP private keys, also with escaped line ends or cut off; certificates and public keys stay. */
 export const privateKey: Detector = {
   type: 'private_key',
-  find({ text }, found) {
+  find({ text, announced }, found) {
+    if ((announced & ANNOUNCES.privateKey) === 0) return;
     for (let at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + BEGIN.length)) {
       LABEL.lastIndex = at;
       const label = LABEL.exec(text)?.[0];

@@ -1,3 +1,4 @@
+import { announcedWords } from '../announced-words.ts';
 import { isBlank } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -12,10 +13,9 @@ const HARD_TO_SAY = /\p{L}.*\d|\d.*\p{L}|[#$%^*~@!]|\p{L}_\d/u;
 /** Passwords said without a sign between: `--password hunter2`, `PASSWORD 'x'` in SQL, `the password is hunter2`. */
 export const spokenPassword: Detector = {
   type: 'password',
-  find({ text, announcements }, found) {
-    for (let word = 0; word < announcements.length; word += 2) {
-      const at = announcements[word]!;
-      if ((announcements[word + 1]! & ANNOUNCES.password) === 0) continue;
+  find(passage, found) {
+    const { text } = passage;
+    for (const at of announcedWords(passage, ANNOUNCES.password)) {
       WORD.lastIndex = at;
       if (!WORD.test(text) || !isBlank(text.charCodeAt(WORD.lastIndex))) continue;
       VALUE.lastIndex = WORD.lastIndex;

@@ -1,6 +1,8 @@
-import { isDigit } from '../char-class.ts';
+import { isDigit, isLetter } from '../char-class.ts';
 import type { Detector } from '../detector.ts';
 
+const SPACE = 32;
+const LONGEST_WORD = 26;
 const LINE =
   / (?:[NSEW]\.? )?(?:\p{Lu}[\p{L}'’.-]{1,24} |\d{1,3}(?:st|nd|rd|th) ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Square|Sq|Terrace|Way|Close|Crescent|Parkway|Pkwy|Highway|Hwy)\b(?:,? (?:Apt|Suite|Ste|Unit|Flat|#)\.? ?[\dA-Z]{1,5})?/uy;
 
@@ -8,16 +10,30 @@ const LINE =
 export const streetAddress: Detector = {
   type: 'address',
   find({ text, units, digitRuns, freeRuns }, found) {
-    for (const run of freeRuns) {
-      const [start, end] = [digitRuns[run]!, digitRuns[run + 1]!];
-      if (end - start > 5 || units[end] !== 32 || !mayFollow(units[end + 1]!)) continue;
+    for (let at = 0; at < freeRuns.length; at++) {
+      const run = freeRuns[at]!;
+      const start = digitRuns[run]!;
+      const end = digitRuns[run + 1]!;
+      if (end - start > 5 || units[end] !== SPACE || !mayFollow(units, end + 1)) continue;
       LINE.lastIndex = end;
       if (LINE.test(text)) found(start, LINE.lastIndex);
     }
   },
 };
 
-/** Numbers are mostly followed by a word in small letters, which begins no street. */
-function mayFollow(code: number): boolean {
-  return isDigit(code) || (code >= 65 && code <= 90) || code > 127;
+/** A capitalised word with a blank after it, or `42nd`: numbers are mostly followed by something else, which begins no street. */
+function mayFollow(units: Uint8Array, start: number): boolean {
+  let at = start;
+  if (isDigit(units[at]!)) {
+    while (isDigit(units[at]!)) at++;
+    return isLetter(units[at]!);
+  }
+  if (units[at]! < 128 && !isCapital(units[at]!)) return false;
+  while (at - start < LONGEST_WORD && units[at]! > SPACE) {
+    if (isDigit(units[at]!)) return false;
+    at++;
+  }
+  return units[at] === SPACE;
 }
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;

@@ -1,7 +1,9 @@
 import type { Detector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
 const AUTHORITY = /[^\s/?#"'<>`]{1,512}/y;
+const LONGEST_AUTHORITY = 512;
 const MIN_TOKEN = 20;
 /** Their hosts are public names; those of databases, caches and queues are not. */
 const WEB_SCHEME = /(?:https?|ftps?|sftp|ssh|git|wss?)$/i;
@@ -13,8 +15,13 @@ const LONGEST_SCHEME = 8;
  */
 export const urlCredentials: Detector = {
   type: 'password',
-  find({ text }, found) {
+  find({ text, holds }, found) {
+    if ((holds & HOLDS.scheme) === 0 || (holds & HOLDS.at) === 0) return;
+    let sign = -1;
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+      if (sign < at) sign = text.indexOf('@', at);
+      if (sign < 0) return;
+      if (sign - at > LONGEST_AUTHORITY + 3) continue;
       AUTHORITY.lastIndex = at + 3;
       const authority = AUTHORITY.exec(text)?.[0] ?? '';
       const host = authority.lastIndexOf('@');

@@ -1,5 +1,6 @@
 import { isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { Detector, Found } from '../detector.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 import { VENDOR_KEYS } from '../vendor-keys.ts';
 
 const START = 3;
@@ -25,32 +26,45 @@ const SHORTEST_AZURE = 30;
 /** API keys and tokens that vendors mark with a prefix, and webhook addresses. */
 export const vendorKey: Detector = {
   type: 'api_key',
-  find({ text, units, longTokens, digitRuns }, found) {
+  find(passage, found) {
+    const { text, units, holds, longTokens } = passage;
     for (let token = 0; token < longTokens.length; token += 2) {
       const start = longTokens[token]!;
       const isMarked = FIRST_TWO[units[start]! * 128 + units[start + 1]!] === 1;
       const end = isMarked || isUnprefixedLike(units, start, longTokens[token + 1]!) ? endOfKey(text, start) : -1;
       if (end > 0 && !isWordChar(text.charCodeAt(end))) found(start, end);
     }
-    for (let tilde = text.indexOf('Q~'); tilde >= 0; tilde = text.indexOf('Q~', tilde + 2)) {
-      UNPREFIXED.lastIndex = tilde - 4;
-      const isAlone = tilde >= 4 && !isWordChar(text.charCodeAt(tilde - 5));
-      if (isAlone && UNPREFIXED.test(text) && UNPREFIXED.lastIndex - tilde > SHORTEST_AZURE)
-        found(tilde - 4, UNPREFIXED.lastIndex);
-    }
-    for (let at = text.indexOf('https://'); at >= 0; at = text.indexOf('https://', at + 8)) {
-      WEBHOOK.lastIndex = at;
-      const path = WEBHOOK.exec(text)?.[1];
-      if (path !== undefined) found(WEBHOOK.lastIndex - path.length, WEBHOOK.lastIndex);
-    }
-    for (let run = 0; run < digitRuns.length; run += 2) {
-      const end = digitRuns[run + 1]!;
-      if (units[end] !== 58 || end - digitRuns[run]! < 8) continue;
-      TELEGRAM.lastIndex = digitRuns[run]!;
-      if (TELEGRAM.test(text)) found(digitRuns[run]!, TELEGRAM.lastIndex);
-    }
+    if ((holds & HOLDS.tilde) !== 0) findAzure(text, found);
+    if ((holds & HOLDS.scheme) !== 0) findWebhooks(text, found);
+    if ((holds & HOLDS.labelledNumber) !== 0) findTelegram(passage, found);
   },
 };
+
+function findAzure(text: string, found: Found): void {
+  for (let tilde = text.indexOf('Q~'); tilde >= 0; tilde = text.indexOf('Q~', tilde + 2)) {
+    UNPREFIXED.lastIndex = tilde - 4;
+    const isAlone = tilde >= 4 && !isWordChar(text.charCodeAt(tilde - 5));
+    if (isAlone && UNPREFIXED.test(text) && UNPREFIXED.lastIndex - tilde > SHORTEST_AZURE)
+      found(tilde - 4, UNPREFIXED.lastIndex);
+  }
+}
+
+function findWebhooks(text: string, found: Found): void {
+  for (let at = text.indexOf('https://'); at >= 0; at = text.indexOf('https://', at + 8)) {
+    WEBHOOK.lastIndex = at;
+    const path = WEBHOOK.exec(text)?.[1];
+    if (path !== undefined) found(WEBHOOK.lastIndex - path.length, WEBHOOK.lastIndex);
+  }
+}
+
+function findTelegram({ text, units, digitRuns }: Passage, found: Found): void {
+  for (let run = 0; run < digitRuns.length; run += 2) {
+    const end = digitRuns[run + 1]!;
+    if (units[end] !== 58 || end - digitRuns[run]! < 8) continue;
+    TELEGRAM.lastIndex = digitRuns[run]!;
+    if (TELEGRAM.test(text)) found(digitRuns[run]!, TELEGRAM.lastIndex);
+  }
+}
 
 /** Discord's tokens begin with M, N or O; Mailchimp's keys are 36 or 37 characters, Terraform's at least 80. */
 function isUnprefixedLike(units: Uint8Array, start: number, end: number): boolean {

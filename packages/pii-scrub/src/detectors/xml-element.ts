@@ -1,5 +1,7 @@
+import { isWordChar } from '../char-class.ts';
 import type { Detector, Found } from '../detector.ts';
 import type { NameRules } from '../name-rules.ts';
+import { HOLDS } from '../passage.ts';
 
 const ATTRIBUTES = /<[\w.:-]{1,64}\s{1,8}(?:key|name)="([^"<>]{1,64})"\s{1,8}value="([^"<>]{1,1024})"/uy;
 const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,500})?>([^<]{1,1024})<\//uy;
@@ -8,8 +10,10 @@ const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,
 export function createXmlElementDetector(rules: NameRules): Detector {
   return {
     type: 'secret',
-    find({ text }, found) {
+    find({ text, units, holds }, found) {
+      if ((holds & HOLDS.less) === 0) return;
       for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+        if (!mayBegin(units[at + 1]!)) continue;
         ELEMENT.lastIndex = at;
         const match = ELEMENT.exec(text);
         if (match === null) {
@@ -26,6 +30,9 @@ export function createXmlElementDetector(rules: NameRules): Detector {
     },
   };
 }
+
+/** What a name begins with, its prefix too. */
+const mayBegin = (code: number): boolean => code > 127 || isWordChar(code) || code === 45 || code === 46 || code === 58;
 
 /** `<add key="Password" value="..."/>` */
 function judgeAttributes(text: string, at: number, rules: NameRules, found: Found): void {

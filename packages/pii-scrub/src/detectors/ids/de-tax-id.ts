@@ -10,17 +10,22 @@ export const deTaxId: IdKind = {
 };
 
 function repeatsOneDigit(digits: string): boolean {
-  const counts = Array.from({ length: 10 }, () => 0);
-  for (const digit of digits.slice(0, 10)) counts[Number(digit)]!++;
-  const repeated = counts.filter((count) => count > 1);
-  return repeated.length === 1 && repeated[0]! <= 3;
+  let [once, twice, thrice] = [0, 0, 0];
+  for (let at = 0; at < 10; at++) {
+    const bit = 1 << digits.charCodeAt(at);
+    if ((thrice & bit) !== 0) return false;
+    thrice |= twice & bit;
+    twice |= once & bit;
+    once |= bit;
+  }
+  return twice !== 0 && (twice & (twice - 1)) === 0;
 }
 
 /** ISO 7064 mod 11, 10. */
 function passesMod11By10(digits: string): boolean {
   let product = 10;
-  for (const digit of digits.slice(0, 10)) {
-    const sum = (Number(digit) + product) % 10 || 10;
+  for (let at = 0; at < 10; at++) {
+    const sum = (Number(digits[at]) + product) % 10 || 10;
     product = (sum * 2) % 11;
   }
   return (11 - product) % 10 === Number(digits[10]);

@@ -6,8 +6,8 @@ import { scrubRows } from './rows.ts';
 import { scrubString } from './scrub-leaf.ts';
 import { walk } from './walk.ts';
 
-/** Scrubs what one call sends out. A class, because every call makes one. */
-export class EngineScrub implements Scrub {
+/** Scrubs what one call touches. A class, since one is made for every call and its methods cost nothing to make. */
+export class CallScrub implements Scrub {
   readonly #engine: Engine;
   readonly #root: Place;
 
@@ -30,7 +30,7 @@ export class EngineScrub implements Scrub {
     return scrubRows(columns, rows, this.#engine, this.#root);
   }
 
-  get counts(): Readonly<Record<string, number>> {
+  get counts(): Record<string, number> {
     return this.#engine.tally.counts();
   }
 }
