@@ -11,12 +11,6 @@ export interface JsonEdits<Place> {
   scalar(literal: string, place: Place): string | undefined;
 }
 
-interface Frame<Place> {
-  readonly place: Place;
-  readonly isObject: boolean;
-  renamed: number;
-}
-
 const SCALAR = /-?\d[\d.eE+-]*|true|false|null/y;
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -27,7 +21,9 @@ const BACKSLASH = 92;
  */
 export function editJson<Place>(text: string, edits: JsonEdits<Place>): string | undefined {
   if (!isJson(text)) return undefined;
-  const frames: Frame<Place>[] = [{ place: edits.root, isObject: false, renamed: 0 }];
+  // One entry for each container that is open: its place, and how many of its keys got a new name; -1 for an array.
+  const places: Place[] = [edits.root];
+  const renamed: number[] = [-1];
   let current = edits.root;
   let awaitsKey = false;
   let result = '';
@@ -39,11 +35,15 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
   };
 
   const editKey = (start: number, end: number): void => {
-    const frame = frames.at(-1)!;
+    const depth = places.length - 1;
+    const place = places[depth]!;
     const key = JSON.parse(text.slice(start, end)) as string;
-    const edited = edits.key(key, frame.place);
-    if (edited !== key) replace(start, end, frame.renamed++ === 0 ? edited : `${edited} ${frame.renamed}`);
-    current = edits.member(frame.place, key);
+    const edited = edits.key(key, place);
+    if (edited !== key) {
+      renamed[depth]!++;
+      replace(start, end, renamed[depth] === 1 ? edited : `${edited} ${renamed[depth]}`);
+    }
+    current = edits.member(place, key);
     awaitsKey = false;
   };
 
@@ -71,13 +71,17 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
       at = end;
     } else if (code === 123 || code === 91) {
       if (code === 91) current = edits.item(current);
-      frames.push({ place: current, isObject: code === 123, renamed: 0 });
+      places.push(current);
+      renamed.push(code === 123 ? 0 : -1);
       awaitsKey = code === 123;
       at++;
     } else if (code === 125 || code === 93 || code === 44) {
-      if (code !== 44) frames.pop();
-      current = frames.at(-1)!.place;
-      awaitsKey = code === 44 && frames.at(-1)!.isObject;
+      if (code !== 44) {
+        places.pop();
+        renamed.pop();
+      }
+      current = places[places.length - 1]!;
+      awaitsKey = code === 44 && renamed[renamed.length - 1]! >= 0;
       at++;
     } else if (code <= 32 || code === 58) at++;
     else at = editScalar(at);

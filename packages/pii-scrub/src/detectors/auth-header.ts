@@ -8,7 +8,14 @@ const CREDENTIAL_SIGNS = codesOf('.~+/-');
 const [SHORTEST, LONGEST] = [6, 8_192];
 const EQUALS = 61;
 /** So much of a credential tells whether it is a user and a password; less of one that is part of another. */
-const [TELLING, TELLING_PART] = [1_024, 128];
+const [TELLING, TELLING_PART] = [1_024, 64];
+const COLON = 58;
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** What six bits a sign stands for; 64 for what is none. */
+const SIX_BITS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const index = `${BASE64}-_`.indexOf(String.fromCharCode(code));
+  return index < 0 ? 64 : index < 64 ? index : index - 2;
+});
 const SPOKEN = /^(?:[a-z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*|[A-Z]+)[.-]?$/;
 const OPEN_ENDED = /^(?:bearer|basic)$/i;
 const AFTER_HEADER = /auth\w*["']?\s*[:=,]\s*["']?$/i;
@@ -27,19 +34,34 @@ export const authHeader: Detector = {
       if (!OPEN_ENDED.test(scheme) && !AFTER_HEADER.test(text.slice(Math.max(0, at - HEADER_REACH), at))) continue;
       const start = SCHEME.lastIndex;
       // Read once, however many schemes stand in it.
-      const telling = start < runEnd ? TELLING_PART : TELLING;
+      const isBasic = /^basic$/i.test(scheme);
+      if (isBasic && start < runEnd && !mayHaveColon(units, start)) continue;
       if (start >= runEnd) runEnd = endOfCredential(units, start);
       let end = Math.min(runEnd, start + LONGEST);
       if (end - start < SHORTEST) continue;
       while (units[end] === EQUALS) end++;
       const credential = text.slice(start, end);
-      const isCredential = /^basic$/i.test(scheme)
-        ? isUserAndPassword(credential.slice(0, telling))
-        : isToken(credential);
+      const isCredential = isBasic ? isUserAndPassword(credential.slice(0, TELLING)) : isToken(credential);
       if (isCredential) found(start, end);
     }
   },
 };
+
+/** A cheap look at the beginning of what may be base64: a colon comes before any control character. */
+function mayHaveColon(units: Uint8Array, start: number): boolean {
+  let [bits, count] = [0, 0];
+  for (let at = start; at < start + TELLING_PART; at++) {
+    const six = SIX_BITS[units[at]!]!;
+    if (six === 64) return false;
+    bits = ((bits << 6) | six) & 0xffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    const byte = (bits >> count) & 0xff;
+    if (byte === COLON || byte < 32) return byte === COLON;
+  }
+  return false;
+}
 
 function endOfCredential(units: Uint8Array, start: number): number {
   let end = start;

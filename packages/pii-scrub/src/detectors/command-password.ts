@@ -7,6 +7,13 @@ import { ANNOUNCES } from '../telling-words.ts';
 const COMMANDS =
   /(?:mysql\w{0,12}\b[^\n|;]{0,200}? -p|sshpass -p ?|redis-cli\b[^\n|;]{0,200}? (?:-a|--pass) |curl\b[^\n|;]{0,200}? (?:-u|--user) ?["']?[^\s:"']{1,64}:)["']?([^\s"']{4,128})/y;
 
+const FLAG = / (?:-[apu]|--(?:pass|user))/g;
+
+function nextFlag(text: string, from: number): number {
+  FLAG.lastIndex = from;
+  return FLAG.test(text) ? FLAG.lastIndex : -1;
+}
+
 /** The longest name, and what may stand between it and the flag. */
 const LONGEST_BEFORE_FLAG = 220;
 
@@ -17,7 +24,7 @@ export const commandPassword: Detector = {
     const { text } = passage;
     let flag = -1;
     for (const at of announcedWords(passage, ANNOUNCES.command)) {
-      if (flag < at) flag = text.indexOf(' -', at);
+      if (flag < at) flag = nextFlag(text, at);
       if (flag < 0) return;
       if (flag - at > LONGEST_BEFORE_FLAG) continue;
       COMMANDS.lastIndex = at;

@@ -40,14 +40,14 @@ export const phone: Detector = {
     const { units, digitRuns, freeRuns } = passage;
     const isAnnounced = createNearbyWords(passage, ANNOUNCES.phone);
     let done = 0;
-    let judged: Map<string, boolean> | undefined;
+    let judged: Judged | undefined;
     for (let at = 0; at < freeRuns.length; at++) {
       const run = freeRuns[at]!;
       const digit = digitRuns[run]!;
       const start = opening(units, digit);
       if (start < done || (start === digit && !mayStart(passage, run) && !isAnnounced(start, start))) continue;
       if (!standsFree(units, start)) continue;
-      const end = longestNumber(passage, run, start, (judged ??= new Map()));
+      const end = longestNumber(passage, run, start, (judged ??= { telling: new Map(), national: new Map() }));
       if (end < 0) continue;
       found(start, end);
       done = end;
@@ -81,17 +81,24 @@ function standsFree(units: Uint8Array, start: number): boolean {
   return !JOINTS.has(before) || !(isWordChar(beyond) || beyond === CLOSE);
 }
 
+/** Numbers that were judged: without a word beside them, and, when they need one, with it. */
+interface Judged {
+  readonly telling: Map<string, boolean>;
+  readonly national: Map<string, boolean>;
+}
+
 /** Tries the runs that may belong together, longest first. */
-function longestNumber(passage: Passage, first: number, start: number, judged: Map<string, boolean>): number {
+function longestNumber(passage: Passage, first: number, start: number, judged: Judged): number {
   const { text, units, digitRuns } = passage;
   const isInternational = units[start] === PLUS;
   let words: string | undefined;
   const isNumber = (candidate: string): boolean => {
-    if (remembered(judged, candidate, isTellingNumber)) return true;
+    if (judged.national.get(candidate) === false) return false;
+    if (remembered(judged.telling, candidate, isTellingNumber)) return true;
     if (DATE.test(candidate) || INTERNATIONAL_PREFIX.test(candidate) || !MIN_NATIONAL.test(candidate)) return false;
     words ??= wordsBefore(passage, start);
     const isTold = WORDS.test(words) || (/^0|\D/.test(candidate) && WEAK_WORDS.test(words));
-    return isTold && remembered(judged, `national ${candidate}`, () => isNationalNumber(candidate));
+    return isTold && remembered(judged.national, candidate, isNationalNumber);
   };
   let digits = 0;
   let last = first - 2;
@@ -107,7 +114,8 @@ function longestNumber(passage: Passage, first: number, start: number, judged: M
     const end = digitRuns[last + 1]!;
     if (isFreeAfter(units, end)) {
       const candidate = text.slice(start, end);
-      if (isInternational ? remembered(judged, candidate, isInternationalNumber) : isNumber(candidate)) return end;
+      if (isInternational ? remembered(judged.telling, candidate, isInternationalNumber) : isNumber(candidate))
+        return end;
     }
     digits -= end - digitRuns[last]!;
   }
