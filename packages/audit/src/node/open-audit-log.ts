@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
@@ -8,7 +9,6 @@ import type { AuditSink } from '../audit-sink.ts';
 import { logEvents, type EventLogger } from './log-events.ts';
 import { observeSpool } from './observe-spool.ts';
 import { openSpool, type SpoolOptions } from './open-spool.ts';
-import { createRequestHmac } from './request-hmac.ts';
 import { openSecret, openSigningKey, parseSigningKey } from './signing-key.ts';
 import { sha256 } from './spool/frame.ts';
 
@@ -60,6 +60,7 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
   if (resolve(signing).startsWith(`${resolve(directory)}${sep}`)) events.tellKeyInSpool();
   const secret = await openSecret(keys.hmac ?? join(directory, 'request-hmac.key'));
   if (secret.length < shortestSecret) throw new Error('the secret of the audit log has fewer than 32 bytes');
+  const hmacKey = createSecretKey(secret);
   const counted = observeSpool(options.meterProvider);
   const spool = await openSpool({
     ...options,
@@ -73,7 +74,7 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
   return createAuditLog({
     scrubber: options.scrubber,
     store: spool,
-    hmac: createRequestHmac(secret),
+    hmac: (text) => createHmac('sha256', hmacKey).update(text).digest('hex'),
     fingerprint: (text) => ({ bytes: Buffer.byteLength(text), sha256: sha256(text) }),
     onOutage(error) {
       counted.countOutage();
