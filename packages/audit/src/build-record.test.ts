@@ -74,6 +74,19 @@ test.each(calls)(
   },
 );
 
+test('a record is what it was made of, whoever changes that afterwards [C1] [C5]', async () => {
+  const received = { filter: { id: 1 } };
+  const value = { rows: [{ id: 1 }] };
+  const upstream = [{ name: 'a', attempts: 1, status: '200' }];
+  const { draft, text } = await createBuilder().outcome(sampleCall({ received, notes: { upstream } }), sent(value));
+  received.filter.id = 2;
+  value.rows.push({ id: 2 });
+  for (const call of upstream) call.attempts = 3;
+  upstream.pop();
+  expect(text).toBeDefined();
+  expect(canonicalize({ ...draft, stream: 0 })).toBe(`${text?.before}0${text?.after}`);
+});
+
 test('one builder tells apart calls that differ in a single fact [C1]', async () => {
   const builder = createBuilder();
   for (const [, changes, outcome] of [...calls, ...calls]) {

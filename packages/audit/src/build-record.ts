@@ -50,7 +50,7 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
 
   function describeOutcome(call: Call, outcome: Outcome, scrub: Scrub): WrittenPart<OutcomeRecord['outcome']> {
     const status = outcomeStatus(call, outcome);
-    const upstream = call.notes.upstream ?? [];
+    const upstream = (call.notes.upstream ?? []).map((one) => ({ ...one }));
     if (!outcome.ok) return { value: describeFailure(outcome, status, upstream, scrub), text: undefined };
     const effect = call.impact === 'read' ? 'none' : 'applied';
     if (upstream.length > 0) return { value: { effect, status, upstream }, text: undefined };

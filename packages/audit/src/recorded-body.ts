@@ -71,9 +71,15 @@ export function capBody(
   const { text, value } = body;
   return whenKnown(fingerprint(text), ({ bytes, sha256 }): RecordedBody => {
     const truncated = bytes > longestBody;
-    if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value };
+    if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value: parse(text) };
     return { bytes, head: fitText(text, longestBody), sha256, truncated };
   });
+}
+
+/** A copy: sinks take an entry later, and whoever made the body may change it meanwhile. */
+function parse(text: string): Json {
+  const value = JSON.parse(text) as Json;
+  return isInOrder(value) ? value : inCanonicalOrder(value);
 }
 
 /** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */

@@ -6,9 +6,14 @@ export const lineFormat: LoggerOptions = { base: null, timestamp: pino.stdTimeFu
 /** Most that waits for whoever reads stderr, in bytes. Lines beyond it are dropped. */
 const mostWaiting = 1_048_576;
 
-/** Lines on stderr, which no caller waits for. A broken stderr would end the process without a listener. */
+/**
+ * Lines on stderr before the call returns. What a full pipe does not take goes out before the next line. A broken stderr
+ * would end the process without a listener.
+ */
 export function openStderrLogger(): Logger {
-  const stderr = pino.destination({ fd: 2, sync: false, maxLength: mostWaiting });
+  // Node makes a pipe one that does not block when `process.stderr` is first used.
+  const { fd } = process.stderr;
+  const stderr = pino.destination({ fd, sync: true, maxLength: mostWaiting, retryEAGAIN: () => false });
   stderr.on('error', () => {});
   return pino(lineFormat, stderr);
 }

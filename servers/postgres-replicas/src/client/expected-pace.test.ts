@@ -75,6 +75,14 @@ test('a statement that its agent never ran is expected to be what it is for othe
   expect([pace.of({ agent: 'a', statement }), pace.of({ agent: 'b', statement })]).toEqual(['slow', 'quick']);
 });
 
+test('others cannot make a statement slow for an agent whose queries are quick [G8]', () => {
+  const pace = make();
+  const statement = 'the same';
+  for (let times = 0; times < 4; times += 1) pace.note(fresh('quick'), quickMs);
+  for (let times = 0; times < 9; times += 1) pace.note({ agent: 'heavy', statement }, slowMs);
+  expect(pace.of({ agent: 'quick', statement })).toBe('quick');
+});
+
 test('a statement that was slow is expected to be so when its agent runs it again, for a minute [G8]', () => {
   const pace = make();
   const statement = 'the same';

@@ -1,4 +1,4 @@
-import { createPaceHistory } from './pace-history.ts';
+import { createPaceHistory, type PaceHistory } from './pace-history.ts';
 
 /** `slow` is what takes longer than a limit, or is likely to; `unknown`, of what nobody can tell. */
 export type Pace = 'quick' | 'slow' | 'unknown';
@@ -13,9 +13,9 @@ export interface Query {
 /** Foresees how long a query will take from what its agent and its statement took lately. */
 export interface ExpectedPace {
   /**
-   * A statement is expected to be what it was when its agent ran it before, or else what it was for others. One that is
-   * new is quick when nearly all queries of its agent were. An agent most of whose queries were slow is slow while others ask beside it: it gives
-   * way to them, and alone it may have everything.
+   * A statement is expected to be what it was when its agent ran it before. One that is new is quick when nearly all
+   * queries of its agent were, and otherwise what it was for others. An agent most of whose queries were slow is slow
+   * while others ask beside it: it gives way to them, and alone it may have everything.
    */
   of(query: Query): Pace;
   /** One took `ms`. */
@@ -36,11 +36,9 @@ export function createExpectedPace(slowAfterMs: number, now: () => number): Expe
   const agents = createPaceHistory(slowAfterMs, now);
   const ownStatements = createPaceHistory(slowAfterMs, now);
   const statements = createPaceHistory(slowAfterMs, now);
-  const ofStatement = (query: Query): Pace => {
-    const own = keyOf(query);
-    const [history, key] = ownStatements.isKnown(own) ? [ownStatements, own] : [statements, query.statement];
-    if (history.isMostlySlow(key)) return 'slow';
-    return history.isKnown(key) ? 'quick' : 'unknown';
+  const paceIn = (history: PaceHistory, statement: string): Pace => {
+    if (history.isMostlySlow(statement)) return 'slow';
+    return history.isKnown(statement) ? 'quick' : 'unknown';
   };
   let lastQuick = { agent: '', at: -Infinity };
   const givesWay = (agent: string) => {
@@ -50,8 +48,11 @@ export function createExpectedPace(slowAfterMs: number, now: () => number): Expe
   };
   return {
     of(query) {
-      const pace = givesWay(query.agent) ? 'slow' : ofStatement(query);
-      return pace === 'unknown' && agents.isMostlyQuick(query.agent) ? 'quick' : pace;
+      const { agent, statement } = query;
+      const own = keyOf(query);
+      if (givesWay(agent)) return 'slow';
+      if (ownStatements.isKnown(own)) return paceIn(ownStatements, own);
+      return agents.isMostlyQuick(agent) ? 'quick' : paceIn(statements, statement);
     },
     note(query, ms) {
       agents.add(query.agent, ms);

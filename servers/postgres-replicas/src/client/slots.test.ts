@@ -139,7 +139,11 @@ test('an unknown agent that turns out slow leaves its place to the next one, whe
 test('an agent is known when two queries of it were quick; one that failed tells nothing [G8]', async () => {
   const slots = make({ count: 2, perAgent: 2, slow: 1 });
   let serial = 0;
-  const ask = () => slots.take({ agent: 'a', statement: String((serial += 1)), signal });
+  const ask = async () => {
+    const slot = await slots.take({ agent: 'a', statement: String((serial += 1)), signal });
+    slot.start();
+    return slot;
+  };
   const run = async (hasFailed: boolean) => {
     const slot = await ask();
     if (hasFailed) slot.fail();
@@ -157,6 +161,31 @@ test('an agent is known when two queries of it were quick; one that failed tells
   await run(true);
   expect(await seeHowMany()).toBe(1);
   expect(await seeHowMany()).toBe(2);
+});
+
+test('a connection that did not open says nothing of its agent [G8]', async () => {
+  const slots = make({ count: 2, perAgent: 2 });
+  const unopened = await slots.take({ agent: 'a', statement: 'x', signal });
+  vi.advanceTimersByTime(5_000);
+  unopened.free();
+  const claims = [1, 2].map((statement) => slots.take({ agent: 'a', statement: String(statement), signal }));
+  await settle();
+  expect(slots.areTaken()).toBe(false);
+  for (const claim of claims) (await claim).free();
+});
+
+test('what is quick gets its turn where slow queries may have every place [G8]', async () => {
+  const slots = make({ maxWaiting: 9 });
+  const order: string[] = [];
+  const first = await enter(slots, 'heavy', 'slow');
+  const served = (['slow', 'slow', 'slow', 'quick'] as const).map(async (pace) => {
+    const slot = await enter(slots, pace, pace);
+    order.push(pace);
+    slot.free();
+  });
+  first.free();
+  await Promise.all(served);
+  expect(order.indexOf('quick')).toBeLessThan(3);
 });
 
 test('a place is as slow as its query, however long its connection took to open [G8]', async () => {

@@ -86,6 +86,7 @@ export function createSlots(limits: SlotLimits): Slots {
   };
   const idle = new Set<() => void>();
   let used = 0;
+  let turn = 0;
 
   const mayEnter = ({ used: usedHere, count: places }: Lane) => {
     const isFree = used < count && usedHere < places;
@@ -97,7 +98,7 @@ export function createSlots(limits: SlotLimits): Slots {
     const stop = new AbortController();
     const abort = () => stop.abort(claim.signal.reason);
     claim.signal.addEventListener('abort', abort, { once: true });
-    let since = Date.now();
+    let since: number | undefined;
     let hasFailed = false;
     let timer: NodeJS.Timeout | undefined;
     let place = lanes[pace];
@@ -123,14 +124,17 @@ export function createSlots(limits: SlotLimits): Slots {
       free() {
         clearTimeout(timer);
         claim.signal.removeEventListener('abort', abort);
-        const ms = stop.signal.reason === evicted ? slowAfterMs : Date.now() - since;
-        if (ms >= slowAfterMs || !hasFailed) expected.note(claim, ms);
+        if (since !== undefined) {
+          const ms = stop.signal.reason === evicted ? slowAfterMs : Date.now() - since;
+          if (ms >= slowAfterMs || !hasFailed) expected.note(claim, ms);
+        }
         used -= 1;
         place.used -= 1;
         const left = (held.get(agent) ?? 1) - 1;
         if (left === 0) held.delete(agent);
         else held.set(agent, left);
-        for (const next of paces) letIn(next);
+        turn += 1;
+        for (const index of paces.keys()) letIn(paces[(turn + index) % paces.length] ?? 'quick');
         if (used === 0) for (const resolve of idle) resolve();
       },
     };
@@ -179,7 +183,7 @@ export function createSlots(limits: SlotLimits): Slots {
   };
 }
 
-/** In the order in which those who wait are let in: the many come after the few. */
+/** Each has its turn to be let in first, so that none starves where another may have every place. */
 const paces = ['slow', 'unknown', 'quick'] as const;
 
 const noneCameFree = 'No connection to this target came free in time.';

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 
 /** Comments, names in quotes, strings, numbers and blanks. What does not end, such as a mark inside `$$`, takes the rest. */
-const tokens = /--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|"[^"]*(?:"|$)|'[^']*(?:'|$)|\b\d[\w.]*|\s+/g;
+const tokens =
+  /--[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$)|"[^"]*(?:"|$)|\b[eE]'(?:[^'\\]|\\[\s\S])*(?:'|$)|'[^']*(?:'|$)|\b\d[\w.]*|\s+/g;
 const list = /\?(?:[ ,]*\?)+/g;
 
 /**
@@ -10,9 +11,8 @@ const list = /\?(?:[ ,]*\?)+/g;
  */
 export function statementShape(sql: string): string {
   const shape = sql.replace(tokens, (token) => {
-    const [first = ''] = token;
-    if (first === '"') return token;
-    return first === "'" || (first >= '0' && first <= '9') ? '?' : ' ';
+    if (token.startsWith('"')) return token;
+    return /^[eE'\d]/.test(token) ? '?' : ' ';
   });
   return hash('sha256', shape.replace(/ +/g, ' ').replace(list, '?').trim());
 }

@@ -27,6 +27,14 @@ describe('thoughts before the answer are taken away', () => {
   });
 });
 
+test.each([
+  ['a fence', '<think>plan</think>```ts\nconst a = 1;\n```', '```ts\nconst a = 1;\n```'],
+  ['an answer in quotes', '<think>plan</think>"hello"', '"hello"'],
+  ['thoughts that end in a quote', '<think>use `x`</think>\nhello', 'hello'],
+])('thoughts end where %s stands beside the tag [I7]', (_name, text, answer) => {
+  expect(stripReasoning(text)).toBe(answer);
+});
+
 describe('what only looks like thoughts stays', () => {
   test.each([
     ['a comparison', 'const think = a < b && c > d;'],
@@ -56,4 +64,5 @@ describe('what only looks like thoughts stays', () => {
 
 test('a text made of tags alone is read at once [A16]', () => {
   expect(stripReasoning('\n</think>"'.repeat(100_000))).toHaveLength(999_991);
+  expect(stripReasoning(`${'\n'.repeat(1_000_000)}x`)).toBe('x');
 });

@@ -1,6 +1,6 @@
 const opening = /^\s*<(think|thinking|reasoning)>/i;
 /** One message of gpt-oss as it is written when nobody parsed it: a channel, then its text. */
-const channel = /\s*(?:<\|start\|>assistant)?\s*<\|channel\|>(\w+)(?:(?!<\|message\|>)[\s\S]){0,200}<\|message\|>/y;
+const channel = /\s*(?:<\|start\|>assistant\s*)?<\|channel\|>(\w+)(?:(?!<\|message\|>)[\s\S]){0,200}<\|message\|>/y;
 const endOfMessage = /<\|(?:end|call|return)\|>/g;
 const lastMark = /<\|(?:end|return)\|>\s*$/;
 /** The same where the marks were dropped and the names of the channels were not. */
@@ -40,12 +40,14 @@ function finalChannel(text: string): string {
   }
 }
 
-/** Where the block ends: behind the first closing tag that is not quoted, as a thought about the tag would be. */
+/** Where the block ends: behind the first closing tag that does not stand in quotes, as a thought about the tag would. */
 function closingOf(text: string, name: string, from: number): number | undefined {
   const closing = new RegExp(`</${name}>`, 'gi');
   closing.lastIndex = from;
   for (const { index, 0: tag } of text.matchAll(closing)) {
-    if (!quotes.has(text.charAt(index - 1)) && !quotes.has(text.charAt(index + tag.length))) return index + tag.length;
+    const end = index + tag.length;
+    const before = text.charAt(index - 1);
+    if (!quotes.has(before) || text.charAt(end) !== before) return end;
   }
   return undefined;
 }

@@ -51,6 +51,7 @@ export function createDescriptorWriter(fd: number): LineWriter {
 
   return {
     async write(lines, signal) {
+      signal.throwIfAborted();
       if (isBroken) return;
       left = Buffer.concat([left, Buffer.from(lines.join(''))]);
       draining ??= drain().finally(() => (draining = undefined));

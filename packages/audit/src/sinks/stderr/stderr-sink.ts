@@ -21,7 +21,7 @@ export interface StderrSinkOptions {
  * lines go nowhere, so that the log does not wait for it.
  */
 export function openStderrSink({ destination, name = 'stderr' }: StderrSinkOptions = {}): AuditSink {
-  const writer = destination === undefined ? createDescriptorWriter(2) : writeTo(destination);
+  const writer = destination === undefined ? createDescriptorWriter(process.stderr.fd) : writeTo(destination);
   const begun = createRecentKeys();
   const lines: string[] = [];
   const logger = pino(lineFormat, { write: (line) => void lines.push(line) });
