@@ -20,20 +20,20 @@ function openStderr(): DestinationStream {
   // Node makes a pipe one that does not block when `process.stderr` is first used.
   const { fd } = process.stderr;
   const stderr = pino.destination({ fd, sync: true, maxLength: mostWaiting, retryEAGAIN: () => false });
-  let isFull = false;
+  const pipe = { isFull: false };
   const goOn = () => {
-    isFull = false;
+    pipe.isFull = false;
     stderr.write('');
   };
   stderr.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EAGAIN' || isFull) return;
-    isFull = true;
+    if (error.code !== 'EAGAIN' || pipe.isFull) return;
+    pipe.isFull = true;
     setTimeout(goOn, fullPipeMs).unref();
   });
   process.once('exit', () => {
     const until = Date.now() + lastWordsMs;
     const nobody = new Int32Array(new SharedArrayBuffer(4));
-    while (isFull && Date.now() < until) {
+    while (pipe.isFull && Date.now() < until) {
       Atomics.wait(nobody, 0, 0, fullPipeMs);
       goOn();
     }
