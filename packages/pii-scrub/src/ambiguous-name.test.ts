@@ -40,6 +40,29 @@ describe('a key that is only `name`', () => {
   });
 });
 
+describe('a key for the part that somebody plays', () => {
+  test.each([
+    [{ customer: 'Ada Lovelace' }, { customer: '[person]' }],
+    [
+      { assigned_to: 'Grace Hopper', name: 'Oak Table' },
+      { assigned_to: '[person]', name: 'Oak Table' },
+    ],
+    [{ patient: 'Łukasz O’Connell' }, { patient: '[person]' }],
+  ])('holds a person when it holds a whole name: %j becomes %j [D1]', (value, expected) => {
+    expect(scrubbed(value)).toEqual(expected);
+  });
+
+  test.each([
+    { customer: 'Acme Corp' },
+    { customer: 'acme' },
+    { owner: 'Platform Team' },
+    { user: 'Domain Admins' },
+    { customer: 41 },
+  ])('tells nothing otherwise: %j [D2]', (value) => {
+    expect(scrubbed(value)).toEqual(value);
+  });
+});
+
 describe('the name above a value is context for what it holds', () => {
   test.each([
     [{ pesel: '44051401359' }, { pesel: '[national_id]' }],

@@ -24,6 +24,27 @@ const PERSON: NameRule = {
   accepts: (value) => value.length <= 80 && NAME_LIKE.test(value.trim()) && !COMPANY.test(value),
 };
 
+/** Names of a part that persons play, and services and products too. */
+const ROLE =
+  /^(?:customer|patient|employee|author|assignee|reporter|owner|manager|doctor|physician|student|teacher|nurse|driver|guest|tenant|applicant|candidate|attendee|buyer|seller|user|(?:created|updated|assigned|approved|reviewed|requested)_?(?:by|to))$/i;
+const NO_PERSON =
+  /\b(?:system|admin|administrator|account|accounts|users?|guest|default|unknown|anonymous|support|sales|platform|data|engineering|operations|release|build|bot|api|mobile|chrome|firefox|safari|customer|internal|public|domain|office|products?|limited|partners|holdings?|systems|solutions|foundation|labs|media|studio|hotel|school|hospital|clinic)\b/i;
+
+const FULL_NAME: NameRule = {
+  type: 'person',
+  accepts: isWholeName,
+};
+
+/** True for a name of two words or more that says nothing of a company, a service or a product. */
+export function isWholeName(value: string): boolean {
+  return PERSON.accepts(value) && /[ \u3040-\u9fff]/.test(value.trim()) && !NO_PERSON.test(value);
+}
+
+/** The rule for a part that somebody plays, as `customer` or `assigned_to`: a whole name under it is a person's. */
+export function roleRule(name: string): NameRule | undefined {
+  return ROLE.test(name) ? FULL_NAME : undefined;
+}
+
 /** The rule for a name that is a person's when the names beside it are. */
 export function personNameRule(name: string): NameRule | undefined {
   return AMBIGUOUS.test(name) ? PERSON : undefined;

@@ -11,10 +11,10 @@ const OPENERS = codesOf(' "\'({[');
 const JOINED = /_|[a-z][A-Z]/;
 const JOINT = /_|(?<=[a-z])(?=[A-Z])/g;
 /** In `account size=17` or `"size": 17` the value has a name: nothing before that counts but words right beside it. */
-const OWN_NAME = /(?:[\p{L}.'’#-]+ ){0,4}["']?[\p{L}\p{N}.#-]{2,28}["']?\s{0,2}[=:]\s{0,2}["'({[]?$/u;
+const OWN_NAME = /(?:[\p{L}.'’#-]+ ){0,4}["']?[\p{L}\p{N}_.#-]{2,28}["']?\s{0,2}[=:]\s{0,2}["'({[]?$/u;
 /** A number that the words before it were about, when other words follow it. */
 const LONG_NUMBER = /\d[\d .()/-]{5,}\d/g;
-const OTHER_WORD = /^[^\p{L}]*\p{L}{4}/u;
+const OTHER_WORD = /^[^\p{L}]*(?:\p{L}{4}|(?<=[([][^\p{L}]*)\p{L}{3})/u;
 /** Ends what belongs to a value; so does the name of the next one. */
 const NEXT = /[|;\n]|["']?[\p{L}\p{N}_.-]+["']?\s{0,2}[=:].*/u;
 

@@ -1,5 +1,5 @@
 import type { ScrubColumn } from '@mcp-chassis/tool-kit';
-import { isPersonalRecord, personNameRule } from './ambiguous-name.ts';
+import { isPersonalRecord, personNameRule, roleRule } from './ambiguous-name.ts';
 import { nameContext } from './name-context.ts';
 import type { NameRule } from './name-rule-table.ts';
 import type { NameRules } from './name-rules.ts';
@@ -76,7 +76,7 @@ export function createNamePolicy(rules: NameRules, operators: ColumnOperators): 
   };
 
   const judge = (key: string, parent?: string): Verdict =>
-    byName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent));
+    byName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent) ?? roleRule(key));
 
   const orPerson = (verdict: Verdict, name: string, isPersonal: (() => boolean) | undefined): Verdict => {
     if (verdict !== SEARCH || isPersonal === undefined) return verdict;
@@ -90,12 +90,13 @@ export function createNamePolicy(rules: NameRules, operators: ColumnOperators): 
     forMember: (above, key, parent, isPersonal) =>
       above.kind === 'apply' || above.kind === 'allow' ? above : orPerson(forKey(key, parent), key, isPersonal),
     forColumn({ name, origin }, isPersonal) {
-      if (origin === undefined) return orPerson(byName(name) ?? byRule(rules(name)), name, isPersonal);
+      if (origin === undefined)
+        return orPerson(byName(name) ?? byRule(rules(name) ?? roleRule(name)), name, isPersonal);
       const { schema, table, column } = origin;
       const verdict =
         bySetting(`${schema}.${table}.${column}`, column) ??
         bySetting(column, column) ??
-        byRule(inContext(column, table));
+        byRule(inContext(column, table) ?? roleRule(column));
       return orPerson(verdict, column, isPersonal);
     },
     isPersonal: (names) => isPersonalRecord(names, rules),

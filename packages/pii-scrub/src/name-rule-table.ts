@@ -12,6 +12,10 @@ const digitsIn = (value: string): number => value.replace(/\D/g, '').length;
 
 const hasLetter: NameRule['accepts'] = (value) => value.length <= 300 && /\p{L}/u.test(value) && !isPlaceholder(value);
 const isSecretLike: NameRule['accepts'] = (value) => value.trim() !== '' && !isPlaceholder(value.trim());
+const isNoFolder: NameRule['accepts'] = (value) => isSecretLike(value) && !/^(?:~?\/|[A-Z]:\\)/.test(value.trim());
+/** What names its scheme is left to the detector of credentials, which keeps the scheme. */
+const isBareCredential: NameRule['accepts'] = (value) =>
+  isSecretLike(value) && !/^(?:bearer|basic) +(?=\S*\d)[\w.~+/-]{16,}=*$/i.test(value.trim());
 const isDateLike: NameRule['accepts'] = (value) => value.length <= 40 && digitsIn(value) >= 3;
 const isAddressLike: NameRule['accepts'] = (value) =>
   hasLetter(value) && !/^[a-z]+:\/\//i.test(value) && !value.includes('@');
@@ -25,6 +29,8 @@ const isDocumentNumber: NameRule['accepts'] = (value) =>
   /^[A-Z\d][A-Z\d ./*-]{3,24}$/i.test(value.trim()) &&
   within(digitsIn(value), 3, 20) &&
   !/^\d{4}-\d\d-\d\d/.test(value);
+const isPassportNumber: NameRule['accepts'] = (value) =>
+  isDocumentNumber(value) || /^(?=.*\d)[A-Z\d]{8,9}$/.test(value.trim());
 const isAddressee: NameRule['accepts'] = (value) => /^\S+@\S+$/.test(value.trim());
 const isIbanLike: NameRule['accepts'] = (value) => /^[A-Z]{2}\d{2}[A-Z\d\s-]{10,40}$/i.test(value.trim());
 const isAddressOfHost: NameRule['accepts'] = (value) =>
@@ -35,6 +41,7 @@ const isWalletLike: NameRule['accepts'] = (value) => /^[\da-z]{25,110}$/i.test(v
 const isRandomLike: NameRule['accepts'] = (value) =>
   /^(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D*\d\D*\d)[\w+=~-][\w+=~/-]{19,511}$/.test(value) &&
   !/^\w+[/-]\w+[/-]\w+[/-]/.test(value);
+const isKeyLike: NameRule['accepts'] = (value) => /^[\da-f]{32,128}$/i.test(value) || isRandomLike(value);
 const isSignature: NameRule['accepts'] = (value) => /^[\da-f]{64}$/i.test(value) || isRandomLike(value);
 const within = (count: number, min: number, max: number): boolean => count >= min && count <= max;
 
@@ -74,14 +81,16 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
   ],
   [
     { type: 'password', accepts: isSecretLike },
-    'password|passwd|pwd|passphrase|passcode|pass|pgpassword|userpassword|password hash|password digest|password salt|pass hash|pwd hash|passwords|passe|' +
+    'password|passwd|passphrase|passcode|pass|pgpassword|userpassword|password hash|password digest|password salt|pass hash|pwd hash|passwords|passe|' +
       'hashed password|encrypted password|passwort|contraseña|contrasena|clave|mot de passe|motdepasse|mdp|kennwort|wachtwoord|senha|hasło|haslo|lösenord|losenord|passord|adgangskode|salasana|heslo|jelszó|şifre|пароль|密码|密碼|パスワード|비밀번호|pin|pin code|login password|new password|old password|current password|confirm password|password confirmation|temp password|temporary password|db pass|dbpass|db password|dbpassword|root password|admin password|smtp pass|smtp password|ldap password|bind password|redis password|mysql pwd|pgpass|passwd hash|password plain|user pass|userpass|auth password|keystore password|truststore password|storepass|keypass|encrypted passwd|crypted password|senha hash',
   ],
+  [{ type: 'password', accepts: isNoFolder }, 'pwd'],
+  [{ type: 'secret', accepts: isBareCredential }, 'authorization|proxy authorization'],
   [
     { type: 'secret', accepts: isSecretLike },
     'secret key base|secrets|api keys|access tokens|refresh tokens|pgp passphrase|secret|token|api key|apikey|access key|accesskey|secret key|secretkey|private key|privatekey|signing key|encryption key|' +
-      'master key|account key|accountkey|shared access key|sharedaccesskey|shared access signature|auth key|authkey|credential|' +
-      'credentials|authorization|proxy authorization|cookie|set cookie|otp|totp|otp code|totp secret|mfa secret|two factor secret|security code|verification code|security answer|secret answer|client secret|' +
+      'master key|account key|accountkey|shared access key|sharedaccesskey|shared access signature|auth key|authkey|credential|bearer|' +
+      'credentials|cookie|set cookie|otp|totp|otp code|totp secret|mfa secret|two factor secret|security code|verification code|security answer|secret answer|client secret|' +
       'clientsecret|accesstoken|authtoken|refreshtoken|recovery code|backup code|recovery codes|backup codes|session key|license key|session token|sessiontoken|id token|idtoken|bearer token|csrf token|xsrf token|jwt|jwt secret|webhook secret|signing secret|shared secret|app secret|appsecret|consumer secret|secret access key|secretaccesskey|aws secret|bot token|access code|mnemonic|seed phrase|seed words|private pem|ssh key|ssh private key|pgp key|storage key|x api key|x auth token|x access token|phpsessid|jsessionid|connect sid|sessid|geheimnis|schlüssel geheim|clave secreta|clave api|clé api|cle api|clé secrète|令牌|密钥',
   ],
   [
@@ -103,7 +112,7 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
       'pesel|cpf|cnpj|aadhaar|aadhar|pan number|tfn|steuer id|codice fiscale|personnummer|id card number|identity number|nationalid|itin|nhs no|nhs|ni number|nino number|steuer id nr|steueridentifikationsnummer|steuernummer|steuer nummer|idnr|tax file number|medicare|medicare number|medicare no|medicare card|social insurance number|social insurance no|fiscal code|codicefiscale|cod fiscale|burgerservicenummer|rijksregisternummer|registre national|national register number|national number|numero national|numéro national|niss|insz|rrn|fodselsnummer|fødselsnummer|hetu|henkilötunnus|cpr|cpr nummer|cpr number|pnr|sozialversicherungsnummer|sv nummer|svnr|ahv|ahv nummer|avs|numero securite sociale|numéro de sécurité sociale|num secu|securite sociale|curp|rfc|cuit|cuil|rut|nric|fin number|ppsn|pps number|pps|resident id|resident identity|identity card|identity card number|id card|id card no|idcard|national identity|national identity number|ausweisnummer|personalausweis|personalausweisnummer|documento identidad|numero documento|número de documento|carte identite|voter id|ssn last four|身份证|身份证号|身份證|身份证号码|マイナンバー|주민등록번호|health insurance number|insurance number|krankenversicherungsnummer|kvnr|patient number|mrn|medical record number|patient id number',
   ],
   [
-    { type: 'passport', accepts: isDocumentNumber },
+    { type: 'passport', accepts: isPassportNumber },
     'passport|passport number|passport no|passportnumber|passport id|passport num|reisepass|reisepassnummer|passnummer|pass nummer|passeport|numero passeport|numéro de passeport|pasaporte|numero pasaporte|passaporto|passaporte|paspoort|paspoortnummer|护照|护照号',
   ],
   [
@@ -116,6 +125,10 @@ export const NAME_RULES: readonly (readonly [rule: NameRule, names: string])[] =
     'card|card number|card no|credit card|creditcard|credit card number|debit card|debit card number|cc number|ccnum|cc num|cardnumber|card num|pan|payment card',
   ],
   [{ type: 'secret', accepts: isRandomLike }, 'key|auth|session|sid|session id|sessionid'],
+  [
+    { type: 'secret', accepts: isKeyLike },
+    'app key|service key|service role key|server key|deploy key|connection key|subscription key|function key|application key',
+  ],
   [{ type: 'secret', accepts: isSignature }, 'sig|signature|x amz signature'],
   [{ type: 'iban', accepts: isIbanLike }, 'iban|iban number|iban no|iban nr'],
   [

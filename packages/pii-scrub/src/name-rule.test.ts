@@ -82,6 +82,13 @@ describe('what a name tells', () => {
     ['zip', 'archive.zip', false],
     ['password', '$2b$10$abcdefghijk', true],
     ['password', '${DB_PASSWORD}', false],
+    ['pwd', 'S3cr3t', true],
+    ['pwd', '/home/app', false],
+    ['authorization', 'x7f3', true],
+    ['authorization', 'Bearer hOKB3StllZg9EpQZIyferFAI', false],
+    ['passport_no', 'LOIKTSPV9', true],
+    ['connection_key', 'c+A9U+FK98X4y1UAs8vF9M5e0F', true],
+    ['connection_key', 'orders', false],
     ['email', 'ada at home', false],
   ])('under %s, %j is taken as a whole: %j [D2]', (name, value, isTaken) => {
     expect(ruleFor(name)?.accepts(value)).toBe(isTaken);

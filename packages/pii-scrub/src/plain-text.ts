@@ -1,4 +1,5 @@
 import { isDigit, isLetter } from './char-class.ts';
+import { mayEndStreet } from './street-ends.ts';
 import { ANNOUNCES, announcedIn } from './telling-words.ts';
 
 const LONG_TOKEN = 16;
@@ -11,7 +12,7 @@ const ORDINARY =
   /^(?:(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)$/i;
 
 /** What is announced without a number, and what with one of few digits. */
-const WITHOUT_NUMBER = ANNOUNCES.person | ANNOUNCES.password | ANNOUNCES.command;
+const WITHOUT_NUMBER = ANNOUNCES.person | ANNOUNCES.introduced | ANNOUNCES.password | ANNOUNCES.command;
 const WITH_NUMBER =
   ANNOUNCES.birth |
   ANNOUNCES.passport |
@@ -24,6 +25,12 @@ const FEW_DIGITS = 3;
 const TAX_NUMBER = /[A-Z]{5}\d{4}/;
 const SPELLED_AT = /[([{](?:at|AT|@)[)\]}]/;
 
+const STREET_END = /(?:allee|strasse|str\.|weg|gasse|platz|damm|straat|laan|gracht) \d/;
+
+/** True for `221` and `221B` that end at `at`. */
+const isNumberBefore = (text: string, at: number): boolean =>
+  at >= 0 && isDigit(text.charCodeAt(isLetter(text.charCodeAt(at)) ? at - 1 : at));
+
 /** True for a short text that cannot hold anything a detector finds, so that most cells cost one loop and no allocation. */
 export function isPlain(text: string): boolean {
   const { length } = text;
@@ -33,6 +40,7 @@ export function isPlain(text: string): boolean {
   let before = 0;
   let announced = 0;
   let mayBeStreet = false;
+  let mayFollowStreet = false;
   let mayBeSpelled = false;
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
@@ -40,10 +48,11 @@ export function isPlain(text: string): boolean {
     else if (++run === LONG_TOKEN || code > 126 || MARKS[code] !== 0) return ORDINARY.test(text);
     else if (isDigit(code)) {
       if (++digits === 6) return ORDINARY.test(text);
+      if (run === 1 && at > 2 && mayEndStreet(text.charCodeAt(at - 3), text.charCodeAt(at - 2))) mayFollowStreet = true;
     } else if (isLetter(code)) {
       if (!isLetter(before) || (code < 97 && before > 96)) {
         announced |= announcedIn(text, at);
-        if (run === 1 && code < 97 && at > 1 && isDigit(text.charCodeAt(at - 2))) mayBeStreet = true;
+        if (run === 1 && code < 97 && isNumberBefore(text, at - 2)) mayBeStreet = true;
       }
     } else if (code === 91 || code === 40 || code === 123) mayBeSpelled = true;
     before = code;
@@ -51,5 +60,6 @@ export function isPlain(text: string): boolean {
   if (digits > 3 && (text.includes('.') || TAX_NUMBER.test(text))) return false;
   if (digits >= FEW_DIGITS && (announced & WITH_NUMBER) !== 0) return false;
   if (run === length) return true;
+  if (mayFollowStreet && STREET_END.test(text)) return false;
   return (announced & WITHOUT_NUMBER) === 0 && !mayBeStreet && !(mayBeSpelled && SPELLED_AT.test(text));
 }

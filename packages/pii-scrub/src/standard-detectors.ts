@@ -12,6 +12,7 @@ import { greetedPerson } from './detectors/greeted-person.ts';
 import { iban } from './detectors/iban.ts';
 import { identityCard } from './detectors/identity-card.ts';
 import { createIdentityNumberDetector } from './detectors/identity-number.ts';
+import { introducedPerson } from './detectors/introduced-person.ts';
 import { ipAddress } from './detectors/ip-address.ts';
 import { jwt } from './detectors/jwt.ts';
 import { macAddress } from './detectors/mac-address.ts';
@@ -56,6 +57,7 @@ export function standardDetectors(rules: NameRules): readonly Detector[] {
     oneTimeCode,
     phone,
     greetedPerson,
+    introducedPerson,
     streetAddress,
     createNamedValueDetector(rules),
     createXmlElementDetector(rules),

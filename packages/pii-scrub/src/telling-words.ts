@@ -18,6 +18,7 @@ export const ANNOUNCES = {
   webToken: 32_768,
   privateKey: 65_536,
   atSign: 131_072,
+  introduced: 262_144,
 } as const;
 
 /** What begins with the first four letters of one of these, or with all of a shorter one, may announce that. */
@@ -35,7 +36,7 @@ const WORDS: Readonly<Record<keyof typeof ANNOUNCES, string>> = {
   person:
     'estimada gentile liebe chère che bonjour hola ciao hallo dear mr mrs ms miss dr prof sincerely regards hello hi herr frau monsieur madame señor señora sr sra signor signora',
   password:
-    'password db my user one verification passwd pwd pass passwort passphrase passcode contraseña mot pgp identified pin otp code secret',
+    'token encryption api apikey api-key wachtwoord kennwort senha password db my user one verification passwd pwd pass passwort passphrase passcode contraseña mot pgp identified pin otp code secret',
   command: 'mysql sshpass redis curl',
   credential: 'bearer basic token apikey api digest negotiate ntlm',
   cookie: 'cookie',
@@ -53,6 +54,7 @@ const WORDS: Readonly<Record<keyof typeof ANNOUNCES, string>> = {
   webToken: 'eyj',
   privateKey: 'begin',
   atSign: 'at',
+  introduced: 'signed approved assigned spoke behalf patient customer employee passenger',
 };
 
 const NO_LETTER = 26;

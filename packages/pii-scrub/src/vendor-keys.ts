@@ -90,13 +90,18 @@ export const VENDOR_KEYS: readonly (readonly [prefixes: string, rest: string])[]
   ['tvly-', '[A-Za-z0-9-]{20,60}'], // Tavily
   ['jina_', '[A-Za-z0-9_-]{40,70}'],
   ['pcsk_', '[A-Za-z0-9_]{40,90}'], // Pinecone
+  ['fc-', '[0-9a-f]{32}'], // Firecrawl
+  ['sk_car_', '[A-Za-z0-9]{20,30}'], // Cartesia
+  ['sk-helicone-', '[\\w-]{20,80}'],
+  ['e2b_', '[0-9a-f]{40}'],
+  ['apify_api_', '[A-Za-z0-9]{34,40}'],
   ['esecret_', '[a-z0-9]{24,40}'], // Anyscale
   // Data, monitoring and secrets
   ['hvs. hvb. hvr. s.', '[A-Za-z0-9_-]{24,300}'], // HashiCorp Vault
   ['dapi', '[0-9a-f]{32}(?:-\\d)?'], // Databricks
   ['glsa_ glc_ eyJrIjoi', '[A-Za-z0-9_=+/]{30,400}'], // Grafana
   ['NRAK- NRAA- NRJS- NRII-', '[A-Za-z0-9_-]{19,42}'], // New Relic
-  ['sntrys_ sntryu_', '[A-Za-z0-9_=+/]{40,400}'], // Sentry
+  ['sntrys_ sntryu_', '[A-Za-z0-9_=+/-]{40,400}'], // Sentry
   ['hcaik_ hcxik_ hcalk_ hcxlk_', '[a-z0-9_]{40,80}'], // Honeycomb
   ['phc_ phx_ phs_', '[A-Za-z0-9_]{32,60}'], // PostHog
   ['sdk-', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'], // LaunchDarkly
@@ -107,6 +112,11 @@ export const VENDOR_KEYS: readonly (readonly [prefixes: string, rest: string])[]
   ['ops_eyJ', '[\\w-]{100,900}'], // 1Password
   ['AGE-SECRET-KEY-1', '[A-Z0-9]{58}'], // age
   ['sl.', '[\\w-]{130,200}'], // Dropbox
+  ['dt0c01. dt0s01. dt0s02.', '[A-Z0-9]{8,24}\\.[A-Z0-9]{64}'], // Dynatrace
+  ['signkey-prod- signkey-test-', '[0-9a-f]{64}'], // Inngest
+  ['aio_', '[A-Za-z0-9]{28}'], // Adafruit
+  ['zpka_', '[A-Za-z0-9]{32}_[A-Za-z0-9]{8}'], // Zuplo
+  ['dnkey-', '[a-z0-9]{26}-[a-z0-9]{52}'], // Defined Networking
   // Work
   ['ATATT3', '[\\w=-]{40,400}'], // Atlassian
   ['lin_api_ lin_oauth_', '[A-Za-z0-9]{32,64}'], // Linear

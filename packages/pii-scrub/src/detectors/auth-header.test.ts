@@ -4,6 +4,12 @@ import { authHeader } from './auth-header.ts';
 
 describe('credentials in headers', () => {
   test.each([
+    [
+      '6629fae49393a05397450978507c4ef1',
+      'Authorization: Digest username="a", response="6629fae49393a05397450978507c4ef1"',
+    ],
+    ['KVWaMh4nKkim6TA7q3zVSdEwtdUPxEB8', 'Authorization: Digest response="KVWaMh4nKkim6TA7q3zVSdEwtdUPxEB8"'],
+
     ['9BwP5u_wsxEQD7M1gzCeauyzo8yJRSnm', 'Authorization: Bearer 9BwP5u_wsxEQD7M1gzCeauyzo8yJRSnm'],
     ['dXNlcjpwYXNz', 'authorization: basic dXNlcjpwYXNz'],
   ])('finds %j in %j [D1]', (expected, text) => {

@@ -6,7 +6,8 @@ import { ANNOUNCES } from '../telling-words.ts';
 const SCHEME = /(bearer|basic|token|api-?key|digest|negotiate|ntlm)(?:[ \t]{1,4}|%20|\+)["']?(?=[\w.~+/-]{6})/iy;
 const CREDENTIAL_SIGNS = codesOf('.~+/-');
 const [SHORTEST, LONGEST] = [6, 8_192];
-const EQUALS = 61;
+const [QUOTE, EQUALS] = [34, 61];
+const RESPONSE = /[^\n]{0,600}?\bresponse="([\da-z]{16,128})/iy;
 /** So much of a credential tells whether it is a user and a password; less of one that is part of another. */
 const [TELLING, TELLING_PART] = [1_024, 64];
 const COLON = 58;
@@ -39,6 +40,13 @@ export const authHeader: Detector = {
       if (start >= runEnd) runEnd = endOfCredential(units, start);
       let end = Math.min(runEnd, start + LONGEST);
       if (end - start < SHORTEST) continue;
+      // `response="..."`
+      if (units[end] === EQUALS && units[end + 1] === QUOTE) {
+        RESPONSE.lastIndex = start;
+        const response = RESPONSE.exec(text)?.[1];
+        if (response !== undefined) found(RESPONSE.lastIndex - response.length, RESPONSE.lastIndex);
+        continue;
+      }
       while (units[end] === EQUALS) end++;
       const credential = text.slice(start, end);
       const isCredential = isBasic ? isUserAndPassword(credential.slice(0, TELLING)) : isToken(credential);

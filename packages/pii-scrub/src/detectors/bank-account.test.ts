@@ -3,6 +3,9 @@ import { bankAccount } from './bank-account.ts';
 
 describeDetector('bank account numbers', bankAccount, {
   finds: [
+    ['96424153', 'Konto 96424153'],
+    ['6222021234567890', '银行卡号:6222021234567890'],
+
     ['12345678', 'account number 12345678'],
     ['000123456789', 'Acct no. 000123456789'],
     ['1234 5678 90', 'bank account: 1234 5678 90'],
@@ -10,5 +13,12 @@ describeDetector('bank account numbers', bankAccount, {
     ['12345678', '"accountNumber":"12345678"'],
     ['123456', 'sort code: 123456'],
   ],
-  leaves: ['account 12345678', 'account_id=12345678', 'account number 17', 'accounts: 12345678', 'bank 12345678'],
+  leaves: [
+    'Konto 17 gesperrt',
+    'account 12345678',
+    'account_id=12345678',
+    'account number 17',
+    'accounts: 12345678',
+    'bank 12345678',
+  ],
 });

@@ -22,7 +22,8 @@ const DATE = new RegExp(`(?<![\\p{L}\\d])(?:${SHAPES.join('|')})`, 'giu');
 const REACH = 40;
 const LONGEST = 34;
 /** Something else begins here, so that what follows is no longer said of the birth. */
-const BREAK = /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|since|until|order)\b/i;
+const BREAK =
+  /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|since|until|order|campaign|starts?|ends?|valid|due)\b/i;
 
 /** Dates after a word that says birth, in many notations and languages. A date alone is no date of birth. */
 export const dateOfBirth: Detector = {

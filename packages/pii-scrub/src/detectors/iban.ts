@@ -14,11 +14,12 @@ for (const entry of (
   LENGTHS[countryIndex(entry.charCodeAt(0), entry.charCodeAt(1))] = Number(entry.slice(2));
 }
 
-const [SPACE, DASH] = [32, 45];
+const [SPACE, DASH, ZERO] = [32, 45, 48];
 const SEPARATED = /^[A-Z]{2}\d\d([ .-])(?:[A-Z\d]{4}\1)*[A-Z\d]{1,4}$/i;
 /** Other groups than four, as people write them; only with spaces. */
 const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
-const MOST_SEPARATORS = 10;
+/** Fours need a fourth as many separators as characters; other groups may need these more. */
+const MORE_SEPARATORS = 3;
 
 /** IBANs, solid or in groups, in any case; length by country and mod 97 must fit. */
 export const iban: Detector = {
@@ -55,20 +56,19 @@ function isWritten(raw: string): boolean {
 /** The country and the check digits come first, and count last. They have no separators but a blank between. */
 function passes(units: Uint8Array, start: number, end: number): boolean {
   const rest = start + (isDigit(units[start + 2]!) ? 4 : 5);
+  const checkDigits = (units[rest - 2]! - ZERO) * 10 + units[rest - 1]! - ZERO;
+  if (checkDigits < 2 || checkDigits > 98) return false;
   return mod97(units, start, rest, mod97(units, rest, end)) === 1;
 }
 
 function endOfCharacters(units: Uint8Array, start: number, count: number): number {
+  const most = (count >> 2) + MORE_SEPARATORS;
   let separators = 0;
   let at = start;
   for (let left = count; left > 0; at++) {
     const code = units[at]!;
     if (isAlphanumeric(code)) left--;
-    else if (
-      (code !== 32 && code !== 45 && code !== 46) ||
-      ++separators > MOST_SEPARATORS ||
-      !isAlphanumeric(units[at - 1]!)
-    )
+    else if ((code !== 32 && code !== 45 && code !== 46) || ++separators > most || !isAlphanumeric(units[at - 1]!))
       return -1;
   }
   return at;

@@ -26,7 +26,7 @@ export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector
       const judge = (start: number, automaton: IdAutomaton): boolean => {
         for (let at = automaton.walk(units, start) - 1; at >= 0; at--) {
           const end = automaton.ends[at]!;
-          if (!isFreeAfter(units, end)) continue;
+          if (!isFreeAfter(units, end) || (automaton === alone && isPartOfMore(passage, start, end))) continue;
           const kind = kindOf(passage, start, end, automaton.readings[at]!);
           if (kind === undefined) continue;
           found(start, end, kind.type);
@@ -61,11 +61,30 @@ function kindOf(passage: Passage, start: number, end: number, readings: readonly
   let around: string | undefined;
   for (const { kind, needsWord } of readings) {
     if (!kind.accepts(compact, raw)) continue;
-    if (!needsWord) return kind;
+    if (!needsWord && !isPartOfMore(passage, start, end)) return kind;
     around ??= wordsAround(passage, start, end);
     if (kind.words.test(around)) return kind;
   }
   return undefined;
+}
+
+/** True when a group as long as the last, or the first, stands beside the groups after the same blank: one of four fours, not three. */
+function isPartOfMore({ units }: Passage, start: number, end: number): boolean {
+  let [first, last] = [start, end];
+  while (isDigit(units[first]!)) first++;
+  while (isDigit(units[last - 1]!)) last--;
+  const [joint, firstLength, lastLength] = [units[first]!, first - start, end - last];
+  if (first === end || (joint !== SPACE && joint !== DASH) || units[last - 1] !== joint) return false;
+  return (
+    (units[end] === joint && lastLength > 1 && digitsFrom(units, end + 1, 1) === lastLength) ||
+    (units[start - 1] === joint && firstLength > 1 && digitsFrom(units, start - 2, -1) === firstLength)
+  );
+}
+
+function digitsFrom(units: Uint8Array, from: number, step: 1 | -1): number {
+  let count = 0;
+  while (count <= LONGEST && isDigit(units[from + count * step]!)) count++;
+  return count;
 }
 
 function compactOf(raw: string): string {

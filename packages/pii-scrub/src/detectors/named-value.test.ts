@@ -25,6 +25,10 @@ describe('values with a telling name', () => {
   });
 
   test.each([
+    'authorization=Basic YWRtaW46dDNNNjdGWjR1aGNz',
+    'PWD=/home/app',
+    'Authorization: AWS4-HMAC-SHA256 Credential=x',
+
     'token: expired',
     'secret: missing',
     'password=$1',

@@ -9,6 +9,8 @@ import { isPlaceholder } from '../placeholder.ts';
 const MAX_NAME = 48;
 const UNQUOTED = /[^\s,;&"'<>()|\\]{1,512}/y;
 const PROPER_NAME = /\p{Lu}[\p{L}'’.-]{0,40}(?: \p{Lu}[\p{L}'’.-]{0,40}){0,3}/uy;
+/** Of credentials, in `Authorization: Basic ...`: what follows is the secret. */
+const SCHEME = /^(?:bearer|basic|token|api-?key|digest|negotiate|ntlm|aws4-hmac-sha256)$/i;
 const HARD_TO_SAY = /\d|[^\p{L}\d.,:!?-]|\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const NEEDS_ANOTHER = new Set(['key', 'name', 'code', 'signature', 'salt']);
 const NEEDY_INITIALS = codesOf('kKnNcCsS');
@@ -147,6 +149,7 @@ function secret(text: string, at: number, start: number): string {
   const value = endsInWord ? whole : whole.replace(/^([^[{]*)[\]}]+$/, '$1').replace(/[.?:]+$/, '');
   if (text[start + value.length] === '(' || (TEMPLATE_SIGNS.has(value.charCodeAt(0)) && TEMPLATE.test(value)))
     return '';
+  if (isBlank(text.charCodeAt(start + value.length)) && SCHEME.test(value)) return '';
   const isLoose = text[at] === ':' && isBlank(text.charCodeAt(at + 1));
   return isLoose && !HARD_TO_SAY.test(value) ? '' : value;
 }

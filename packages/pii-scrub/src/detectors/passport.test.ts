@@ -3,6 +3,10 @@ import { passport } from './passport.ts';
 
 describeDetector('passport numbers', passport, {
   finds: [
+    ['592058007', 'passaporto n. 592058007'],
+    ['E5983417', '护照号 E5983417'],
+    ['LUCK57EEE', 'passport LUCK57EEE'],
+
     ['123456789', 'passport 123456789'],
     ['C01X00T47', 'Passport No. C01X00T47, expires 2031'],
     ['AB1234567', '"passport_number": "AB1234567"'],

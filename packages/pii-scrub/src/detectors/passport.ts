@@ -7,5 +7,6 @@ export const passport = createLabelledDetector({
   announced: ANNOUNCES.passport,
   label: 'passport|passeport|pasaporte|passaporte|passaporto|paspoort|reisepass|pass-?(?:nr|no)',
   value: DOCUMENT_NUMBER,
-  fewestDigits: 3,
+  fewestDigits: 2,
+  foreign: ['护照号码', '护照号', '护照', 'パスポート', '여권번호', 'паспорт'],
 });

@@ -30,6 +30,7 @@ describe('phone numbers', () => {
     '+44 7700 900',
     'call 12345678 failed',
     '12345678 rows',
+    'counter 5537 0047 5328 1308',
     '1.3.6.1.4.1.3296.9.3',
     'phone updated 2024-01-15',
     '749ab091-4389-4b14-ab27-e28e8a8cf20a',

@@ -58,8 +58,11 @@ export const phone: Detector = {
 /** Digits that may be a phone number without a plus and without a word: `00...`, and groups as in North America. */
 function mayStart({ units, digitRuns }: Passage, run: number): boolean {
   const start = digitRuns[run]!;
-  if (units[start] === ZERO && units[start + 1] === ZERO && units[start + 2] !== ZERO) return true;
   const length = digitRuns[run + 1]! - start;
+  if (units[start] === ZERO && units[start + 1] === ZERO && units[start + 2] !== ZERO) {
+    // Not the second of groups of the same length.
+    return run === 0 || digitRuns[run - 1]! !== start - 1 || start - 1 - digitRuns[run - 2]! !== length;
+  }
   const next = digitRuns[run + 2];
   if (next === undefined || next - start - length > 2) return false;
   const nextLength = digitRuns[run + 3]! - next;

@@ -5,9 +5,9 @@ import { isPlaceholder } from '../placeholder.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const WORD =
-  /(?:pg|db|my|user)?(?:password|passwd|pwd|passphrase|passcode|passwort|contraseña|mot de passe|identified by)(?=[ \t])/iuy;
+  /(?:pg|db|my|user)?(?:password|passwd|pwd|passphrase|passcode|passwort|contraseña|wachtwoord|kennwort|senha|mot de passe|identified by|(?<=--)(?:api-?key|(?:[a-z]+-)?token|(?:[a-z]+-)?secret)|(?:api|secret|encryption)[ _-]?(?:key|token)(?= is ))(?=[ \t])/iuy;
 const VALUE =
-  /(?: is| was| to| ist| est| es|:)? {1,4}(?:'([^'\n]{1,200})'|"([^"\n]{1,200})"|([^\s'"=:;,|&()<>]{4,128}))/y;
+  /(?: for (?:(?:user|account|role) )?["']?[\w.@-]{1,40}["']?(?= (?:is|was|to) |:)){0,1}(?: is| was| to| ist| est| es|:)? {1,4}(?:'([^'\n]{1,200})'|"([^"\n]{1,200})"|([^\s'"=:;,|&()<>]{4,128}))/y;
 const HARD_TO_SAY = /\p{L}.*\d|\d.*\p{L}|[#$%^*~@!]|\p{L}_\d/u;
 
 /** Passwords said without a sign between: `--password hunter2`, `PASSWORD 'x'` in SQL, `the password is hunter2`. */

@@ -4,6 +4,8 @@ import { urlCredentials } from './url-credentials.ts';
 
 describe('credentials in URLs', () => {
   test.each([
+    ['tiger99', 'jdbc:oracle:thin:scott/tiger99@//db:1521/x'],
+
     ['iva13WqjrwsY', 'https://u:iva13WqjrwsY@example.com/x'],
     ['iva13WqjrwsY', 'postgres://u:iva13WqjrwsY@db.example.com/x'],
     ['s3cr3t', 'redis://:s3cr3t@h:6379/0'],
@@ -15,6 +17,8 @@ describe('credentials in URLs', () => {
   });
 
   test.each([
+    'jdbc:oracle:thin:@//db:1521/x',
+
     'https://git@github.com/x',
     'http://example.com:8080/a@b',
     'postgres://u:$PGPASSWORD@h/x',

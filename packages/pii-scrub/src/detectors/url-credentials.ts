@@ -1,4 +1,4 @@
-import type { Detector } from '../detector.ts';
+import type { Detector, Found } from '../detector.ts';
 import { HOLDS } from '../passage.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -9,6 +9,9 @@ const MIN_TOKEN = 20;
 const WEB_SCHEME = /(?:https?|ftps?|sftp|ssh|git|wss?)$/i;
 const LONGEST_SCHEME = 8;
 
+/** Oracle's `jdbc:oracle:thin:user/password@host`, which is no URL. */
+const THIN = /:(?:thin|oci8?):[\w$#]{1,128}\/([^\s@]{1,128})@/y;
+
 /**
  * The password in `scheme://user:password@host`, or a long token in the user's place. User, host and port of what is no web address
  * are a `connection` besides, which stays unless the policy gives that type an operator.
@@ -16,7 +19,9 @@ const LONGEST_SCHEME = 8;
 export const urlCredentials: Detector = {
   type: 'password',
   find({ text, holds }, found) {
-    if ((holds & HOLDS.scheme) === 0 || (holds & HOLDS.at) === 0) return;
+    if ((holds & HOLDS.at) === 0) return;
+    findThin(text, found);
+    if ((holds & HOLDS.scheme) === 0) return;
     let sign = -1;
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
       if (sign < at) sign = text.indexOf('@', at);
@@ -40,3 +45,11 @@ export const urlCredentials: Detector = {
     }
   },
 };
+
+function findThin(text: string, found: Found): void {
+  for (let at = text.indexOf('jdbc:oracle:'); at >= 0; at = text.indexOf('jdbc:oracle:', at + 12)) {
+    THIN.lastIndex = at + 11;
+    const value = THIN.exec(text)?.[1];
+    if (value !== undefined && !isPlaceholder(value)) found(THIN.lastIndex - 1 - value.length, THIN.lastIndex - 1);
+  }
+}

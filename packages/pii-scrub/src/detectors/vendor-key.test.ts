@@ -8,6 +8,17 @@ const key = (prefix: string, length: number): string => prefix + filler.slice(0,
 
 describe('keys that vendors mark', () => {
   test.each([
+    ['sha256~aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_x-Y', 'sha256~aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_aB3_x-Y'],
+    ['zpka_0123456789abcdef0123456789abcdef_14bbda4c', 'zpka_0123456789abcdef0123456789abcdef_14bbda4c'],
+    [
+      'dt0c01.AB34AB34AB34AB34AB34AB34.CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56',
+      'dt0c01.AB34AB34AB34AB34AB34AB34.CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56CD56',
+    ],
+    [
+      'sntrys_eyJa-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4',
+      'sntrys_eyJa-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4a-B4',
+    ],
+
     ['AWS', ['AKIA', 'EXAMPLEEXAMPLE23'].join('')],
     ['GitHub', key('ghp_', 36)],
     ['GitHub, fine-grained', key('github_pat_', 82)],
@@ -31,6 +42,8 @@ describe('keys that vendors mark', () => {
   });
 
   test.each([
+    'sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+
     '018DEPHH8HARQTDKY160E6PV34',
     '749ab091-4389-4b14-ab27-e28e8a8cf20a',
     'sha256:b2b41bc778c77a3f4e21374947c99307e2134a0e02e95bf5d6baf127eaa9db8e',

@@ -34,7 +34,10 @@ export const vendorKey: Detector = {
       const end = isMarked || isUnprefixedLike(units, start, longTokens[token + 1]!) ? endOfKey(text, start) : -1;
       if (end > 0 && !isWordChar(text.charCodeAt(end))) found(start, end);
     }
-    if ((holds & HOLDS.tilde) !== 0) findAzure(text, found);
+    if ((holds & HOLDS.tilde) !== 0) {
+      findAzure(text, found);
+      findOpenShift(text, found);
+    }
     if ((holds & HOLDS.scheme) !== 0) findWebhooks(text, found);
     if ((holds & HOLDS.labelledNumber) !== 0) findTelegram(passage, found);
   },
@@ -46,6 +49,16 @@ function findAzure(text: string, found: Found): void {
     const isAlone = tilde >= 4 && !isWordChar(text.charCodeAt(tilde - 5));
     if (isAlone && UNPREFIXED.test(text) && UNPREFIXED.lastIndex - tilde > SHORTEST_AZURE)
       found(tilde - 4, UNPREFIXED.lastIndex);
+  }
+}
+
+const OPENSHIFT = 'sha256~';
+const OPENSHIFT_TOKEN = /[\w-]{43}(?![\w-])/y;
+
+function findOpenShift(text: string, found: Found): void {
+  for (let at = text.indexOf(OPENSHIFT); at >= 0; at = text.indexOf(OPENSHIFT, at + 1)) {
+    OPENSHIFT_TOKEN.lastIndex = at + OPENSHIFT.length;
+    if (OPENSHIFT_TOKEN.test(text)) found(at, OPENSHIFT_TOKEN.lastIndex);
   }
 }
 

@@ -4,6 +4,8 @@ import { deTaxId } from './de-tax-id.ts';
 
 describeDetector('deTaxId', createIdentityNumberDetector([deTaxId]), {
   finds: [
+    ['48157039229', 'steuerliche Identifikationsnummer 48157039229'],
+
     ['63 504 187 961', 'Steuer-ID: 63 504 187 961'],
     ['48157039229', 'verified Steueridentifikationsnummer 48157039229, ok'],
   ],

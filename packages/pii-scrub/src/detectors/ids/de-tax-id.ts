@@ -5,7 +5,7 @@ export const deTaxId: IdKind = {
   type: 'tax_id',
   alone: [],
   beside: [...grouped('2 3 3 3', ['', ' ', '.', '-', '/'])],
-  words: /(?:steuer|\bidnr|\bid-?nr|\btin\b|\btax)/i,
+  words: /(?:steuer|identifikationsn|\bidnr|\bid-?nr|\btin\b|\btax)/i,
   accepts: (digits) => digits[0] !== '0' && repeatsOneDigit(digits) && passesMod11By10(digits),
 };
 

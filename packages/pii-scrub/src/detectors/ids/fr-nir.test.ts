@@ -8,6 +8,8 @@ describeDetector('frNir', createIdentityNumberDetector([frNir]), {
     ['2 50 07 58 225 645 47', 'verified numéro de sécurité sociale 2 50 07 58 225 645 47, ok'],
   ],
   leaves: [
+    'IMEI 351798393226463',
+
     'NIR 279026726327451',
     'NIR 1 86 06 22 202 754 66',
     'NIR 119037949318007',

@@ -8,6 +8,9 @@ describeDetector('inAadhaar', createIdentityNumberDetector([inAadhaar]), {
     ['366474654279', 'verified aadhaar no 366474654279, ok'],
   ],
   leaves: [
+    'counter 5519 7480 3831 0264',
+    'counter 5523 4082 5168 2071',
+
     'Aadhaar 2584 8874 8161',
     'Aadhaar 525666125319',
     'Aadhaar 3595 6419 5505',

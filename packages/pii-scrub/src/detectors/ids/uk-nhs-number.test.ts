@@ -4,6 +4,8 @@ import { ukNhsNumber } from './uk-nhs-number.ts';
 
 describeDetector('ukNhsNumber', createIdentityNumberDetector([ukNhsNumber]), {
   finds: [
+    ['4001630737', 'level=info msg="kyc" nhs_number=4001630737 took=12ms'],
+
     ['7033975171', 'NHS number: 7033975171'],
     ['478 708 4135', 'verified NHS no 478 708 4135, ok'],
   ],

@@ -5,7 +5,7 @@ export const usSsn: IdKind = {
   type: 'ssn',
   alone: grouped('3 2 4', ['-']),
   beside: grouped('3 2 4', ['', ' ', '.']),
-  words: /(?:\bssn|\bss#|\bitin|social.?sec|\btax.?(?:payer)?.?(?:id|no|num)|\btin\b)/i,
+  words: /(?:\bssn|\bss#|\bitin|social.?sec|\bsocial (?:is|no|number)|\btax.?(?:payer)?.?(?:id|no|num)|\btin\b)/i,
   accepts(digits) {
     const area = Number(digits.slice(0, 3));
     const group = Number(digits.slice(3, 5));
