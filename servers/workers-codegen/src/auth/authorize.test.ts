@@ -78,7 +78,7 @@ describe('the form', () => {
 
   test('of the sixth attempt in a minute is not read: 429, and when to try again [I4]', async () => {
     const { browser, statuses, sixth } = await withinOneMinute(async (turn) => {
-      const browser = openBrowser(`192.0.2.${turn}28`);
+      const browser = openBrowser(`192.0.2.${28 + 100 * turn}`);
       const statuses: number[] = [];
       for (let i = 0; i < 5; i += 1)
         statuses.push((await browser.sendForm({ handle: await pageOf(browser), decision: 'allow', pin: 'x' })).status);

@@ -15,7 +15,7 @@ const sized = (bytes: number) => {
 
 test('an address may register ten clients a minute; the next is 429, says when to try again, and is an event [I4, I8]', async () => {
   const { browser, statuses, next } = await withinOneMinute(async (turn) => {
-    const browser = openBrowser(`192.0.2.${turn}60`);
+    const browser = openBrowser(`192.0.2.${60 + 100 * turn}`);
     const statuses: number[] = [];
     for (let i = 0; i < 10; i += 1) statuses.push((await register(browser, JSON.stringify(metadata))).status);
     return { browser, statuses, next: await register(browser, JSON.stringify(metadata)) };
