@@ -31,7 +31,7 @@ const presentMs = 60_000;
 
 const keyOf = ({ agent, statement }: Query) => `${agent} ${statement}`;
 
-/** Everything is quick at first. `now` is a clock in ms. */
+/** Everything is unknown at first. `now` is a clock in ms. */
 export function createExpectedPace(slowAfterMs: number, now: () => number): ExpectedPace {
   const agents = createPaceHistory(slowAfterMs, now);
   const ownStatements = createPaceHistory(slowAfterMs, now);

@@ -74,15 +74,15 @@ export function createSlots(limits: SlotLimits): Slots {
   const { count, perAgent, slow, slowAfterMs, maxWaiting, waitMs } = limits;
   const held = new Map<string, number>();
   const expected = createExpectedPace(slowAfterMs, Date.now);
-  const lane = (places: number, had: (agent: string) => number): Lane => ({
+  const open = (places: number, had: (agent: string) => number): Lane => ({
     count: places,
     waiting: createFairQueue(had),
     used: 0,
   });
   const lanes: Readonly<Record<Pace, Lane>> = {
-    slow: lane(slow, (agent) => expected.mean(agent)),
-    unknown: lane(slow, (agent) => expected.total(agent)),
-    quick: lane(count, (agent) => expected.total(agent)),
+    slow: open(slow, (agent) => expected.mean(agent)),
+    unknown: open(slow, (agent) => expected.total(agent)),
+    quick: open(count, (agent) => expected.total(agent)),
   };
   const idle = new Set<() => void>();
   let used = 0;
@@ -141,12 +141,10 @@ export function createSlots(limits: SlotLimits): Slots {
   };
 
   const letIn = (pace: Pace) => {
-    const { waiting } = lanes[pace];
-    for (
-      let next = waiting.next(mayEnter(lanes[pace]));
-      next !== undefined;
-      next = waiting.next(mayEnter(lanes[pace]))
-    ) {
+    const lane = lanes[pace];
+    for (;;) {
+      const next = lane.waiting.next(mayEnter(lane));
+      if (next === undefined) return;
       next.item.enter(enter(next.item.claim, pace));
     }
   };

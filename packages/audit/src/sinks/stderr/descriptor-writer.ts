@@ -51,10 +51,11 @@ export function createDescriptorWriter(fd: number): LineWriter {
 
   return {
     async write(lines, signal) {
-      signal.throwIfAborted();
       if (isBroken) return;
       left = Buffer.concat([left, Buffer.from(lines.join(''))]);
       draining ??= drain().finally(() => (draining = undefined));
+      // Nobody may be left to hear how it ended; the next call goes on with what is left.
+      draining.catch(() => {});
       await unlessAborted(draining, signal);
     },
   };

@@ -66,6 +66,14 @@ test.each<[OutcomeStatus, number]>([
   expect(read()).toMatchObject([{ level, msg: 'audit', audit: { outcome: { status } } }]);
 });
 
+test('a delivery that was given up before it began has kept nothing, and comes again [C2]', async () => {
+  const { sink, read } = openLines();
+  await expect(sink.deliver([sampleEntry(1)], AbortSignal.abort())).rejects.toThrow('aborted');
+  expect(read()).toEqual([]);
+  await sink.deliver([sampleEntry(1)], never);
+  expect(read()).toHaveLength(1);
+});
+
 test('a line has an ISO time and names neither host nor process [C3]', async () => {
   const { sink, read } = openLines();
   await sink.deliver([sampleEntry(1)], never);

@@ -28,6 +28,7 @@ export function openStderrSink({ destination, name = 'stderr' }: StderrSinkOptio
   return {
     name,
     async deliver(batch, signal) {
+      signal.throwIfAborted();
       for (const entry of batch) {
         if (begun.has(entry)) continue;
         logger[entryLevel(entry)]({ audit: entry }, 'audit');
