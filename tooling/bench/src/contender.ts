@@ -24,7 +24,7 @@ export async function startContender({ name, args, call }: Contender): Promise<R
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [...args],
-    stderr: process.env['INSTR'] ? 'inherit' : 'ignore',
+    stderr: 'ignore',
   });
   const client = new Client({ name: 'bench', version: '1.0.0' });
   await client.connect(transport);
