@@ -285,9 +285,6 @@ test('records are made in the order of canonical JSON, which is what makes them 
   await log.end(call, success);
   const error = new ToolError('CONFLICT', 'Taken.', { details: { z: 1, a: 2 } });
   await log.end(call, { ok: false, error, effect: 'none' });
-  for (const entry of store.entries) {
-    const { approval: _approval, outcome: _outcome, ...rest } = entry as EntryDraft<OutcomeRecord>;
-    expect(JSON.stringify(rest)).toBe(canonicalize(rest));
-    expect(JSON.stringify({ ...entry, stream: { boot: 'b' } })).toContain('Z","stream":{"boot":"b"},"trace"');
-  }
+  expect(store.entries).toHaveLength(3);
+  for (const entry of store.entries) expect(JSON.stringify(entry)).toBe(canonicalize(entry));
 });

@@ -1,11 +1,11 @@
 import { ToolError, type AuditLog, type Scrubber } from '@mcp-chassis/tool-kit';
-import { createRecordBuilder, type MadeRecord } from './build-record.ts';
+import { createRecordBuilder } from './build-record.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto, type TakeFingerprint } from './fingerprint.ts';
 import type { Hmac } from './raw-hmac.ts';
-import type { AttemptRecord, OutcomeRecord } from './record.ts';
 import { createRejectionTally } from './rejection-tally.ts';
 import { watchStore } from './watched-store.ts';
+import { writeDraft, type WrittenEntry } from './written-entry.ts';
 
 /** What an audit log is made from. */
 export interface AuditLogOptions {
@@ -30,8 +30,6 @@ export interface AuditLogOptions {
   readonly fingerprint?: TakeFingerprint;
 }
 
-type Made = MadeRecord<AttemptRecord> | MadeRecord<OutcomeRecord>;
-
 /** Keeps one terminal record per call, and the attempt of a `write` or `high` call before its effect. */
 export function createAuditLog(options: AuditLogOptions): AuditLog {
   const { scrubber, now = Date.now, onOutage = () => {}, fingerprint = fingerprintWithWebCrypto } = options;
@@ -43,16 +41,19 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     now,
     ...(options.rejectionQuotaBytes !== undefined && { quotaBytes: options.rejectionQuotaBytes }),
     write: async (rejections) => {
-      await Promise.all(rejections.map((record) => store.append(record, { durable: false })));
+      await Promise.all(rejections.map((record) => store.append(() => writeDraft(record), { durable: false })));
     },
   });
   let closing: Promise<void> | undefined;
 
-  async function keep(build: () => Made | Promise<Made>, durable: boolean, refusal: string, retryable: boolean) {
+  async function keep(
+    build: () => WrittenEntry | Promise<WrittenEntry>,
+    durable: boolean,
+    refusal: string,
+    retryable: boolean,
+  ) {
     try {
-      const made = build();
-      const { draft, text } = made instanceof Promise ? await made : made;
-      await store.append(draft, { durable, text });
+      await store.append(build, { durable });
     } catch (cause) {
       throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
     }

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './record.ts';
+import type { KeptEntry } from './kept-entry.ts';
 
 /**
  * A destination of the log. It takes batches from a spool, or straight from the log where there is no disk. Every
@@ -14,7 +14,7 @@ export interface AuditSink {
    * @param signal Aborts when the log gives the delivery up; it counts as failed and comes again.
    * @throws SinkError. Any other error counts as one of kind `retry`.
    */
-  deliver(batch: readonly AuditEntry[], signal: AbortSignal): Promise<void>;
+  deliver(batch: readonly KeptEntry[], signal: AbortSignal): Promise<void>;
   /** Called once, after the last delivery. */
   close(): Promise<void>;
 }

@@ -1,16 +1,17 @@
 import { errorCodePattern, type Call, type Outcome, type Scrub, type Scrubber } from '@mcp-chassis/tool-kit';
-import { createDescribeFacts, type DescribedFacts } from './describe-call.ts';
-import { writeEntry, type EntryText } from './entry-text.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { createDescribeFacts } from './describe-call.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import { createIsoTimes } from './iso-times.ts';
 import { outcomeStatus } from './outcome-status.ts';
 import type { Hmac } from './raw-hmac.ts';
-import type { AttemptRecord, EntryDraft, OutcomeRecord } from './record.ts';
+import type { OutcomeRecord } from './record.ts';
 import { recordRequest } from './record-request.ts';
-import { recordResponse } from './recorded-body.ts';
+import { cleanResponse, writeBody } from './recorded-body.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
-import { createRecurringParts, type WrittenPart } from './recurring-parts.ts';
+import { createRecurringParts } from './recurring-parts.ts';
 import { parseTraceparent } from './trace-context.ts';
+import { isUrgentCall, quote, type WrittenEntry } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
@@ -25,118 +26,86 @@ export interface RecordTools {
   readonly now: () => number;
 }
 
-/** A record that has no place in a stream yet. */
-export interface MadeRecord<Entry extends AttemptRecord | OutcomeRecord> {
-  readonly draft: EntryDraft<Entry>;
-  readonly text: EntryText | undefined;
-}
-
-/** A record, at once where its fingerprints are. */
-type Made<Entry extends AttemptRecord | OutcomeRecord> = MadeRecord<Entry> | Promise<MadeRecord<Entry>>;
-
-/** Makes the records of calls. */
+/**
+ * Makes the records of calls, at once where fingerprints are.
+ *
+ * @throws Error for what RFC 8785 has no form for: a lone surrogate.
+ */
 export interface RecordBuilder {
-  attempt(call: Call): Made<AttemptRecord>;
-  outcome(call: Call, outcome: Outcome): Made<OutcomeRecord>;
+  attempt(call: Call): WrittenEntry | Promise<WrittenEntry>;
+  outcome(call: Call, outcome: Outcome): WrittenEntry | Promise<WrittenEntry>;
 }
 
-/** Fields are written in the order of canonical JSON, here and below: sorting them later would cost more than the rest. */
+/**
+ * Records are made as text, their fields in the order of canonical JSON: an object that is made, sorted and rendered costs
+ * three times as much, and could be changed before it is read.
+ */
 export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: RecordTools): RecordBuilder {
   const clean: CleanTexts = new Set();
   const isoTime = createIsoTimes();
   const describeFacts = createDescribeFacts(clean);
   const describeDecision = createDescribeDecision(clean);
-  const describeSuccess = createRecurringParts<OutcomeRecord['outcome']>();
-
-  function describeOutcome(call: Call, outcome: Outcome, scrub: Scrub): WrittenPart<OutcomeRecord['outcome']> {
-    const status = outcomeStatus(call, outcome);
-    const upstream = (call.notes.upstream ?? []).map((one) => ({ ...one }));
-    if (!outcome.ok) return { value: describeFailure(outcome, status, upstream, scrub), text: undefined };
-    const effect = call.impact === 'read' ? 'none' : 'applied';
-    if (upstream.length > 0) return { value: { effect, status, upstream }, text: undefined };
-    return describeSuccess([effect, status], () => ({ value: { effect, status, upstream: [] }, recurs: true }));
-  }
 
   return {
     attempt(call) {
       const at = isoTime(now());
       const scrub = scrubber.start();
       return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
-        const { texts, ...facts } = describeFacts(call, scrub);
-        const trace = parseTraceparent(call.trace.traceparent);
-        const draft: EntryDraft<AttemptRecord> = {
-          actor: facts.actor,
-          at,
-          call_id: call.id,
-          environment: call.server.environment,
-          operation: facts.operation,
-          phase: 'attempt',
-          protocol: facts.protocol,
-          request: request.value,
-          server: facts.server,
-          source: facts.source,
-          started_at: isoTime(call.startedAt),
-          stream: undefined,
-          ...(trace && { trace }),
-          v: 1,
-        };
-        return { draft, text: writeEntry(draft, { ...texts, request: request.text }) };
+        const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
+        const before =
+          `{"actor":${actor},"at":"${at}","call_id":${quote(call.id)},"environment":"${call.server.environment}",` +
+          `"operation":${operation},"phase":"attempt","protocol":${protocol},"request":${request},"server":${server},` +
+          `"source":${source},"started_at":"${isoTime(call.startedAt)}","stream":`;
+        return write('attempt', call, before);
       });
     },
     outcome(call, outcome) {
       const scrub = scrubber.start();
       const endedAt = now();
       const at = isoTime(endedAt);
-      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) =>
-        whenKnown(recordResponse(outcome, scrub, fingerprint), (response) => {
-          const facts: DescribedFacts = describeFacts(call, scrub);
+      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
+        const body = cleanResponse(outcome, scrub);
+        return whenKnown(body && writeBody(body, fingerprint), (response) => {
+          const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
           const { approval } = call.notes;
           const decision = describeDecision(call, scrub);
-          const ended = describeOutcome(call, outcome, scrub);
-          const scrubbed = describeScrubbed(call.scrub, scrub);
-          const trace = parseTraceparent(call.trace.traceparent);
-          const draft: EntryDraft<OutcomeRecord> = {
-            actor: facts.actor,
-            ...(approval && { approval }),
-            at,
-            call_id: call.id,
-            ...(decision && { decision: decision.value }),
-            duration_ms: Math.max(0, endedAt - call.startedAt),
-            environment: call.server.environment,
-            operation: facts.operation,
-            outcome: ended.value,
-            phase: 'outcome',
-            protocol: facts.protocol,
-            request: request.value,
-            ...(response && { response: response.value }),
-            scrubbed: scrubbed.value,
-            server: facts.server,
-            source: facts.source,
-            started_at: isoTime(call.startedAt),
-            stream: undefined,
-            ...(trace && { trace }),
-            v: 1,
-          };
-          const text = writeEntry(draft, {
-            ...facts.texts,
-            decision: decision?.text,
-            outcome: ended.text,
-            request: request.text,
-            response: response?.text,
-            scrubbed: scrubbed.text,
-          });
-          return { draft, text };
-        }),
-      );
+          const status = outcomeStatus(call, outcome);
+          const ended = describeOutcome(call, outcome, status, scrub);
+          const before =
+            `{"actor":${actor},${approval === undefined ? '' : `"approval":${canonicalJson(approval)},`}"at":"${at}",` +
+            `"call_id":${quote(call.id)},${decision === undefined ? '' : `"decision":${decision},`}` +
+            `"duration_ms":${Math.max(0, endedAt - call.startedAt)},"environment":"${call.server.environment}",` +
+            `"operation":${operation},"outcome":${ended},"phase":"outcome","protocol":${protocol},"request":${request},` +
+            `${response === undefined ? '' : `"response":${response},`}"scrubbed":${describeScrubbed(call.scrub, scrub)},` +
+            `"server":${server},"source":${source},"started_at":"${isoTime(call.startedAt)}","stream":`;
+          return write('outcome', call, before, status);
+        });
+      });
     },
+  };
+}
+
+function write(
+  phase: 'attempt' | 'outcome',
+  { id, impact, server, trace: { traceparent } }: Call,
+  before: string,
+  status?: OutcomeRecord['outcome']['status'],
+): WrittenEntry {
+  const trace = parseTraceparent(traceparent);
+  return {
+    after: trace === undefined ? ',"v":1}' : `,"trace":${canonicalJson(trace)},"v":1}`,
+    before,
+    callId: id,
+    isUrgent: isUrgentCall(server.environment, impact, status),
+    phase,
   };
 }
 
 type Decision = NonNullable<OutcomeRecord['decision']>;
 
 function createDescribeDecision(clean: CleanTexts) {
-  const decisions = createRecurringParts<Decision>();
-  return ({ notes }: Call, scrub: Scrub): WrittenPart<Decision> | undefined => {
+  const decisions = createRecurringParts();
+  return ({ notes }: Call, scrub: Scrub): string | undefined => {
     const { decision, flag, limit } = notes;
     if (decision === undefined && flag === undefined && limit === undefined) return undefined;
     const refused = flag !== undefined || limit !== undefined;
@@ -149,18 +118,28 @@ function createDescribeDecision(clean: CleanTexts) {
         ...(limit !== undefined && { limit }),
         ...(decision?.policy !== undefined && { policy: decision.policy }),
         ...(reason !== undefined && { reason }),
-      } as const;
+      } satisfies Decision;
       return { value, recurs: reason === decision?.reason };
     });
   };
 }
 
+type Ended = OutcomeRecord['outcome'];
+
+function describeOutcome(call: Call, outcome: Outcome, status: Ended['status'], scrub: Scrub): string {
+  const { upstream = [] } = call.notes;
+  if (!outcome.ok) return canonicalJson(describeFailure(outcome, status, upstream, scrub));
+  const effect = call.impact === 'read' ? 'none' : 'applied';
+  const backends = upstream.length === 0 ? '[]' : canonicalJson(upstream);
+  return `{"effect":"${effect}","status":"${status}","upstream":${backends}}`;
+}
+
 function describeFailure(
   { error, effect }: Extract<Outcome, { ok: false }>,
-  status: OutcomeRecord['outcome']['status'],
-  upstream: OutcomeRecord['outcome']['upstream'],
+  status: Ended['status'],
+  upstream: Ended['upstream'],
   scrub: Scrub,
-): OutcomeRecord['outcome'] {
+): Ended {
   const { code, message, retryable } = error;
   return {
     code: errorCodePattern.test(code) ? code : recordText(code, shortText, scrub),
@@ -172,15 +151,11 @@ function describeFailure(
   };
 }
 
-const nothing: OutcomeRecord['scrubbed'] = Object.freeze({ answer: Object.freeze({}), record: Object.freeze({}) });
-
-function describeScrubbed(answer: Scrub, record: Scrub): WrittenPart<OutcomeRecord['scrubbed']> {
-  const counts = { answer: answer.counts, record: record.counts };
-  if (isEmpty(counts.answer) && isEmpty(counts.record)) return { value: nothing, text: '{"answer":{},"record":{}}' };
-  return { value: { answer: { ...counts.answer }, record: { ...counts.record } }, text: undefined };
+function describeScrubbed(answer: Scrub, record: Scrub): string {
+  return `{"answer":${describeCounts(answer.counts)},"record":${describeCounts(record.counts)}}`;
 }
 
-function isEmpty(counts: Readonly<Record<string, number>>): boolean {
-  for (const _type in counts) return false;
-  return true;
+function describeCounts(counts: Scrub['counts']): string {
+  for (const _type in counts) return canonicalJson(counts);
+  return '{}';
 }

@@ -14,21 +14,7 @@ export const mayHoldLoneSurrogate = (json: string): boolean => json.includes('\\
  * @throws Error for what RFC 8785 has no form for: a lone surrogate, a cycle.
  */
 export function canonicalJson(value: Canonical): string {
-  const ordered = isInOrder(value) ? value : inOrder(value);
-  return render(value, ordered);
-}
-
-/**
- * The same value with its keys in canonical order, where an object can hold them so, and its canonical JSON.
- *
- * @throws like `canonicalJson`.
- */
-export function canonicalForm(value: Json): { readonly value: Json; readonly text: string } {
-  const ordered = isInOrder(value) ? value : (inOrder(value) as Json | undefined);
-  return { value: ordered ?? value, text: render(value, ordered) };
-}
-
-function render(value: Canonical, ordered: unknown): string {
+  const ordered = inOrder(value);
   const text = ordered === undefined ? undefined : JSON.stringify(ordered);
   return text === undefined || mayHoldLoneSurrogate(text) ? (canonicalize(value) ?? 'null') : text;
 }
@@ -46,11 +32,6 @@ export function isInOrder(value: unknown): boolean {
     if (typeof item !== 'string' && !isInOrder(item)) return false;
   }
   return !('toJSON' in value);
-}
-
-/** The same value with its keys in canonical order, where an object can hold them so; else the value itself. */
-export function inCanonicalOrder(value: Json): Json {
-  return isInOrder(value) ? value : ((inOrder(value) as Json | undefined) ?? value);
 }
 
 /** The same value with its keys in order; undefined where no object can hold them so, or JSON has no form for it. */

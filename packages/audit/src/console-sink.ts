@@ -14,7 +14,7 @@ export function consoleSink({ write }: ConsoleSinkOptions): AuditSink {
   return {
     name: 'console',
     async deliver(batch) {
-      for (const entry of batch) write(JSON.stringify(entry));
+      for (const { json } of batch) write(json);
     },
     async close() {},
   };

@@ -1,56 +1,39 @@
 import type { Call, Scrub } from '@mcp-chassis/tool-kit';
-import type { FieldTexts } from './entry-text.ts';
 import type { CallRecord } from './record.ts';
-import { createRecurringParts, type RecurringParts, type WrittenPart } from './recurring-parts.ts';
+import { createRecurringParts, type RecurringParts } from './recurring-parts.ts';
 import { describeServer } from './describe-server.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
+import { quote } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
 
-/** Who called what, from where, of whom. */
-export type CallFacts = Pick<CallRecord, 'actor' | 'operation' | 'protocol' | 'server' | 'source'>;
-
-/** The facts, and the canonical JSON of those that have been seen before. */
-export interface DescribedFacts extends CallFacts {
-  readonly texts: FieldTexts;
-}
+/** Who called what, from where, of whom: canonical JSON of these fields of its records. */
+export type CallFacts = Readonly<Record<'actor' | 'operation' | 'protocol' | 'server' | 'source', string>>;
 
 /** Describes calls: most of what it says has been said of the call before. */
-export type DescribeFacts = (call: Call, scrub: Scrub) => DescribedFacts;
+export type DescribeFacts = (call: Call, scrub: Scrub) => CallFacts;
 
 /** @param clean Texts that need no scrubbing; it adds to them. */
 export function createDescribeFacts(clean: CleanTexts): DescribeFacts {
-  const actors = createRecurringParts<CallRecord['actor']>();
-  const operations = createRecurringParts<CallRecord['operation']>();
-  const servers = createRecurringParts<CallRecord['server']>();
-  const sources = createRecurringParts<CallRecord['source']>();
-  return (call, scrub) => {
-    const actor = describeActor(call, scrub, clean, actors);
-    const operation = describeOperation(call, scrub, clean, operations);
-    const server = servers(factsOf(call.server), () => ({ value: describeServer(call.server), recurs: true }));
-    const source = describeSource(call, scrub, clean, sources);
-    return {
-      actor: actor.value,
-      operation: operation.value,
-      protocol: recordProtocol(call.protocolVersion, scrub, clean),
-      server: server.value,
-      source: source.value,
-      texts: { actor: actor.text, operation: operation.text, server: server.text, source: source.text },
-    };
-  };
+  const actors = createRecurringParts();
+  const operations = createRecurringParts();
+  const servers = createRecurringParts();
+  const sources = createRecurringParts();
+  return (call, scrub) => ({
+    actor: describeActor(call, scrub, clean, actors),
+    operation: describeOperation(call, scrub, clean, operations),
+    protocol: quote(recordProtocol(call.protocolVersion, scrub, clean)),
+    server: servers(factsOf(call.server), () => ({ value: describeServer(call.server), recurs: true })),
+    source: describeSource(call, scrub, clean, sources),
+  });
 }
 
 function factsOf({ name, owner, toolsHash, version }: Call['server']) {
   return [name, owner, toolsHash, version] as const;
 }
 
-function describeActor(
-  { principal, source }: Call,
-  scrub: Scrub,
-  clean: CleanTexts,
-  actors: RecurringParts<CallRecord['actor']>,
-): WrittenPart<CallRecord['actor']> {
+function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTexts, actors: RecurringParts): string {
   const { agent, user, auth } = principal;
   const { client } = source;
   const facts = [agent.id, agent.owner, user, auth.issuer, auth.method, auth.tokenHash, client?.name, client?.version];
@@ -69,7 +52,7 @@ function describeActor(
       ...(recorded && { client: recorded }),
       owner: agent.owner,
       ...(user !== undefined && { user }),
-    };
+    } satisfies CallRecord['actor'];
     return { value, recurs: recorded?.name === client?.name && recorded?.version === client?.version };
   });
 }
@@ -78,21 +61,17 @@ function describeOperation(
   { operation, impact, permission }: Call,
   scrub: Scrub,
   clean: CleanTexts,
-  operations: RecurringParts<CallRecord['operation']>,
-): WrittenPart<CallRecord['operation']> {
+  operations: RecurringParts,
+): string {
   const { kind, schemaHash } = operation;
   return operations([operation.name, kind, schemaHash, impact, permission], () => {
     const name = recordText(operation.name, shortText, scrub, clean);
-    return { value: { impact, kind, name, permission, schema_hash: schemaHash }, recurs: name === operation.name };
+    const value = { impact, kind, name, permission, schema_hash: schemaHash } satisfies CallRecord['operation'];
+    return { value, recurs: name === operation.name };
   });
 }
 
-function describeSource(
-  { source }: Call,
-  scrub: Scrub,
-  clean: CleanTexts,
-  sources: RecurringParts<CallRecord['source']>,
-): WrittenPart<CallRecord['source']> {
+function describeSource({ source }: Call, scrub: Scrub, clean: CleanTexts, sources: RecurringParts): string {
   const { address, transport, userAgent } = source;
   return sources([address ?? '', address, transport, userAgent], () => {
     const recorded = userAgent === undefined ? undefined : recordText(userAgent, longText, scrub, clean);
@@ -100,7 +79,7 @@ function describeSource(
       ...(address !== undefined && { address }),
       transport,
       ...(recorded !== undefined && { user_agent: recorded }),
-    };
+    } satisfies CallRecord['source'];
     return { value, recurs: recorded === userAgent };
   });
 }

@@ -6,6 +6,7 @@ import { createDirectStore } from './direct-store.ts';
 import { memorySink } from './testing/memory-sink.test.support.ts';
 import { sampleCall } from './testing/sample-call.test.support.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
+import { writeDraft } from './written-entry.ts';
 
 function openLog(sinks = [memorySink()]) {
   const store = createDirectStore({ sinks });
@@ -51,7 +52,7 @@ test('a closed store takes nothing, and one without a sink is not made [C1]', as
   const { store } = openLog();
   await store.close();
   await expect(
-    store.append({ at: '', phase: 'retention', removed_through_seq: 1, v: 1 }, { durable: false }),
+    store.append(writeDraft({ at: '', phase: 'retention', removed_through_seq: 1, v: 1 }), { durable: false }),
   ).rejects.toThrow('closed');
   expect(() => createDirectStore({ sinks: [] })).toThrow('audit: at least one sink is needed');
 });

@@ -1,9 +1,9 @@
 import type { AuditSink } from './audit-sink.ts';
 import type { EntryStore } from './entry-store.ts';
-import type { EntryText } from './entry-text.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
-import type { AuditEntry, EntryDraft } from './record.ts';
-import { noHash, placeEntry, type StreamHead } from './stream-head.ts';
+import type { PlacedEntry } from './kept-entry.ts';
+import { noHash, placeEntry, sealEntry, type StreamHead } from './stream-head.ts';
+import type { WrittenEntry } from './written-entry.ts';
 
 /** Longest time the sinks may take for one entry. */
 const deliveryMs = 4_000;
@@ -37,15 +37,16 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
     return { boot: name, instance: name, hash: noHash, seq: 0 };
   }
 
-  async function place(draft: EntryDraft, text: EntryText | undefined): Promise<AuditEntry> {
+  async function place(entry: WrittenEntry): Promise<PlacedEntry> {
     head ??= firstHead();
-    const placed = placeEntry(draft, head, text);
-    const { sha256 } = await fingerprintWithWebCrypto(placed.json);
+    const json = placeEntry(entry, head);
+    const { sha256 } = await fingerprintWithWebCrypto(json);
+    const placed = sealEntry(entry, head, json, sha256);
     head = { ...head, hash: sha256, seq: placed.seq };
-    return placed.seal(sha256);
+    return placed;
   }
 
-  async function deliver(sink: AuditSink, entry: AuditEntry): Promise<void> {
+  async function deliver(sink: AuditSink, entry: PlacedEntry): Promise<void> {
     try {
       await sink.deliver([entry], AbortSignal.timeout(deliveryMs));
       failed.delete(sink.name);
@@ -55,7 +56,7 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
     }
   }
 
-  async function keep(placed: Promise<AuditEntry>): Promise<void> {
+  async function keep(placed: Promise<PlacedEntry>): Promise<void> {
     const entry = await placed;
     await Promise.all(sinks.map((sink) => deliver(sink, entry)));
   }
@@ -67,9 +68,9 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
 
   return {
     name: sinks.map((sink) => sink.name).join(', '),
-    append(draft, { text }) {
+    append(entry) {
       if (closing !== undefined) return Promise.reject(new Error('the audit log is closed'));
-      const placed = last.then(() => place(draft, text));
+      const placed = last.then(() => place(entry));
       last = placed.catch(() => {});
       const kept = keep(placed);
       const settled = kept.catch(() => {}).finally(() => underWay.delete(settled));

@@ -5,6 +5,10 @@ import type { AuditEntry } from './record.ts';
  * stream of everything else.
  */
 export function entryKey(entry: AuditEntry): string {
-  if (entry.phase === 'attempt' || entry.phase === 'outcome') return `${entry.call_id}/${entry.phase}`;
-  return `${entry.stream.instance}/${entry.stream.boot}/${entry.stream.seq}`;
+  return 'call_id' in entry ? callKey(entry.call_id, entry.phase) : placeKey(entry.stream, entry.stream.seq);
 }
+
+export const callKey = (callId: string, phase: AuditEntry['phase']): string => `${callId}/${phase}`;
+
+export const placeKey = (stream: { readonly instance: string; readonly boot: string }, seq: number): string =>
+  `${stream.instance}/${stream.boot}/${seq}`;

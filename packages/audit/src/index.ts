@@ -1,6 +1,7 @@
 export { createAuditLog, type AuditLogOptions } from './audit-log.ts';
 export type { AppendOptions, EntryStore } from './entry-store.ts';
-export type { EntryText } from './entry-text.ts';
+export type { WrittenEntry } from './written-entry.ts';
+export type { KeptEntry } from './kept-entry.ts';
 export { createDirectStore, type DirectStoreOptions } from './direct-store.ts';
 export { consoleSink, type ConsoleSinkOptions } from './console-sink.ts';
 export { queueSink, type QueueProducer } from './queue-sink.ts';
@@ -16,7 +17,6 @@ export type {
   CallRecord,
   DigestRecord,
   EntryBase,
-  EntryDraft,
   KeyRecord,
   OutageRecord,
   OutcomeRecord,

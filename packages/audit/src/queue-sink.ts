@@ -1,5 +1,6 @@
 import { byteLength } from '@mcp-chassis/tool-kit';
 import type { AuditSink } from './audit-sink.ts';
+import type { KeptEntry } from './kept-entry.ts';
 import type { AuditEntry } from './record.ts';
 
 /** Most messages that Cloudflare takes in one `sendBatch`. */
@@ -18,17 +19,18 @@ export function queueSink(queue: QueueProducer): AuditSink {
   return {
     name: 'queue',
     async deliver(batch) {
-      for (const part of split(batch)) await queue.sendBatch(part.map((body) => ({ body, contentType: 'json' })));
+      for (const part of split(batch))
+        await queue.sendBatch(part.map(({ entry: body }) => ({ body, contentType: 'json' })));
     },
     async close() {},
   };
 }
 
-function* split(batch: readonly AuditEntry[]): Generator<readonly AuditEntry[]> {
-  let part: AuditEntry[] = [];
+function* split(batch: readonly KeptEntry[]): Generator<readonly KeptEntry[]> {
+  let part: KeptEntry[] = [];
   let bytes = 0;
   for (const entry of batch) {
-    const size = byteLength(JSON.stringify(entry)) + addedBytes;
+    const size = byteLength(entry.json) + addedBytes;
     if (part.length === mostMessages || (part.length > 0 && bytes + size > mostBytes)) {
       yield part;
       part = [];

@@ -213,7 +213,7 @@ export type AuditEntry =
   | DigestRecord
   | RetentionRecord;
 
-/** An entry that has no place in a stream yet; `stream` may be there to keep its place among the sorted fields. */
+/** An entry that has no place in a stream yet. */
 export type EntryDraft<Entry extends AuditEntry = AuditEntry> = Entry extends AuditEntry
-  ? Omit<Entry, 'stream'> & { readonly stream?: undefined }
+  ? Omit<Entry, 'stream'>
   : never;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Json, Scrubber } from '@mcp-chassis/tool-kit';
 import { expect, test } from 'vitest';
-import { recordBody } from './recorded-body.ts';
+import { cleanBody, writeBody, type RecordedBody } from './recorded-body.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
 
 const record = async (value: Json, scrubber: Scrubber = smallScrubber) =>
-  (await recordBody(value, 'request', scrubber.start(), fingerprintWithWebCrypto)).value;
+  JSON.parse(await writeBody(cleanBody(value, 'request', scrubber.start()), fingerprintWithWebCrypto)) as RecordedBody;
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 

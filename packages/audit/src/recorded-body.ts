@@ -1,8 +1,7 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
-import { canonicalForm, inCanonicalOrder, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
-import { quote } from './entry-text.ts';
+import { canonicalJson, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
-import type { WrittenPart } from './recurring-parts.ts';
+import { quote } from './written-entry.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -28,109 +27,78 @@ export type RecordedBody =
   /** Could not be scrubbed, or has more than 10,000 parts: nothing of it is kept. */
   | { readonly omitted: 'not_scrubbable' | 'too_many_parts' };
 
-/** A body that is scrubbed and not capped yet. */
-export interface CleanBody {
-  /** True when there was nothing to scrub. */
-  readonly isUntouched: boolean;
-  /** Its canonical JSON. */
-  readonly text: string;
-  readonly value: Json;
-}
+/** A body that is scrubbed and not capped yet, as compact JSON, or why nothing of it is kept. */
+export type CleanBody =
+  | {
+      /** Its canonical JSON; absent where `text` has to be read again for it. */
+      readonly canonical: string | undefined;
+      readonly isDeep: boolean;
+      /** True when there was nothing to scrub. */
+      readonly isUntouched: boolean;
+      /** What size and digest are taken of. */
+      readonly text: string;
+    }
+  | Extract<RecordedBody, { readonly omitted: string }>;
 
-type WrittenBody = WrittenPart<RecordedBody>;
-type OmittedBody = Extract<RecordedBody, { readonly omitted: string }>;
-
-/** Scrubs and caps a body. Never throws: the record of a hostile call is worth more than its content. */
-export function recordBody(
-  value: Json,
-  name: 'request' | 'response',
-  scrub: Scrub,
-  fingerprint: TakeFingerprint,
-): WrittenBody | Promise<WrittenBody> {
-  const clean = cleanBody(value, name, scrub);
-  return whenKnown(capBody(clean, fingerprint), (body) => write(body, 'text' in clean ? clean.text : undefined));
-}
-
-/** Scrubs a body. Never throws. */
-export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scrub): CleanBody | OmittedBody {
-  if (hasMoreParts(value, mostParts)) return { omitted: 'too_many_parts' };
+/** Scrubs a body. Never throws: the record of a hostile call is worth more than its content. */
+export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scrub): CleanBody {
+  const shape = shapeOf(value);
+  if (shape === 'too many parts') return { omitted: 'too_many_parts' };
   try {
     const clean = scrub.value(renderUntrustedJson(value), name);
-    return { isUntouched: clean === value, ...canonicalForm(clean) };
+    const text = canonicalJson(clean);
+    return { canonical: text, isDeep: shape === 'deep', isUntouched: clean === value, text };
   } catch {
     return { omitted: 'not_scrubbable' };
   }
 }
 
-/** Keeps a body whole, or what there is room for. */
-export function capBody(
-  body: Omit<CleanBody, 'isUntouched'> | OmittedBody,
-  fingerprint: TakeFingerprint,
-): RecordedBody | Promise<RecordedBody> {
-  if ('omitted' in body) return body;
-  const { text, value } = body;
-  return whenKnown(fingerprint(text), ({ bytes, sha256 }): RecordedBody => {
+/** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */
+export function cleanResponse(outcome: Outcome, scrub: Scrub): CleanBody | undefined {
+  if (outcome.ok && outcome.sent !== undefined) {
+    const { value, sent } = outcome;
+    // Compact JSON of what is in order is canonical, but for a lone surrogate.
+    const isCanonical = isInOrder(value) && !mayHoldLoneSurrogate(sent.text);
+    const isDeep = shapeOf(value) === 'deep';
+    return { canonical: isCanonical ? sent.text : undefined, isDeep, isUntouched: true, text: sent.text };
+  }
+  const body = outcome.ok ? outcome.value : outcome.error.details;
+  return body === undefined ? undefined : cleanBody(body, 'response', scrub);
+}
+
+/**
+ * Canonical JSON of a `RecordedBody`: the body whole, or what there is room for.
+ *
+ * @throws Error when it has a lone surrogate.
+ */
+export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: string): string | Promise<string> {
+  if ('omitted' in body) return canonicalJson({ ...body, raw_hmac });
+  const { text } = body;
+  return whenKnown(take(text), ({ bytes, sha256 }) => {
     const truncated = bytes > longestBody;
-    if (!truncated && !nestsDeeper(value, deepestBody)) return { bytes, sha256, value: parse(text) };
-    return { bytes, head: fitText(text, longestBody), sha256, truncated };
+    if (truncated || body.isDeep) {
+      return canonicalJson({ bytes, head: fitText(text, longestBody), raw_hmac, sha256, truncated });
+    }
+    const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quote(raw_hmac)},`;
+    const value = body.canonical ?? canonicalJson(JSON.parse(text) as Json);
+    return `{"bytes":${bytes},${hmac}"sha256":${quote(sha256)},"value":${value}}`;
   });
 }
 
-/** A copy: sinks take an entry later, and whoever made the body may change it meanwhile. */
-function parse(text: string): Json {
-  const value = JSON.parse(text) as Json;
-  return isInOrder(value) ? value : inCanonicalOrder(value);
-}
-
-/** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */
-export function recordResponse(
-  outcome: Outcome,
-  scrub: Scrub,
-  fingerprint: TakeFingerprint,
-): WrittenBody | undefined | Promise<WrittenBody> {
-  if (outcome.ok && outcome.sent !== undefined) {
-    const { text } = outcome.sent;
-    const isOrdered = isInOrder(outcome.value);
-    const value = isOrdered ? outcome.value : inCanonicalOrder(outcome.value);
-    // Compact JSON of what is in order is canonical, but for a lone surrogate.
-    const canonical = isOrdered && !mayHoldLoneSurrogate(text) ? text : undefined;
-    return whenKnown(capBody({ text, value }, fingerprint), (body) => write(body, canonical));
-  }
-  const body = outcome.ok ? outcome.value : outcome.error.details;
-  return body === undefined ? undefined : recordBody(body, 'response', scrub, fingerprint);
-}
-
-/** @param text Canonical JSON of the value, where that is known. */
-function write(body: RecordedBody, text: string | undefined): WrittenBody {
-  return { value: body, text: 'value' in body && text !== undefined ? writeBody(body, text) : undefined };
-}
-
-/** Canonical JSON of a body that is kept whole. @param text Canonical JSON of its value. */
-export function writeBody(
-  body: { readonly bytes: number; readonly raw_hmac?: string; readonly sha256: string },
-  text: string,
-): string {
-  const hmac = body.raw_hmac === undefined ? '' : `"raw_hmac":${quote(body.raw_hmac)},`;
-  return `{"bytes":${body.bytes},${hmac}"sha256":${quote(body.sha256)},"value":${text}}`;
-}
-
-function hasMoreParts(value: Json, most: number): boolean {
-  const pending: Json[] = [value];
+/** Level by level: a hostile body may be deeper than the stack. */
+function shapeOf(body: Json): 'ordinary' | 'deep' | 'too many parts' {
+  let level: Json[] = [body];
   let parts = 0;
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    const inside = Object.values(next);
-    parts += inside.length;
-    if (parts > most) return true;
-    for (const item of inside) if (typeof item === 'object' && item !== null) pending.push(item);
+  for (let depth = 0; ; depth += 1) {
+    const below: Json[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      const inside: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
+      parts += inside.length;
+      if (parts > mostParts) return 'too many parts';
+      for (const item of inside) if (typeof item === 'object' && item !== null) below.push(item);
+    }
+    if (below.length === 0) return depth < deepestBody ? 'ordinary' : 'deep';
+    level = below;
   }
-  return false;
-}
-
-function nestsDeeper(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  const items: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
-  for (const item of items) if (nestsDeeper(item, levels - 1)) return true;
-  return false;
 }

@@ -1,11 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
 
-/** A part of a record and its canonical JSON, where that is known. */
-export interface WrittenPart<Part> {
-  readonly value: Part;
-  readonly text: string | undefined;
-}
-
 /** What a part is made from; the first one is what tells most of them apart. */
 type Facts = readonly [string, ...(string | undefined)[]];
 
@@ -14,40 +8,29 @@ const mostParts = 512;
 const longestFacts = 1_024;
 
 /**
- * The part that `make` made of the same facts before, or makes now. Parts are shared by the entries of many calls, and frozen.
- * One that must be made every time, because making it counts something, says that it does not recur.
+ * Canonical JSON of the part that `make` made of the same facts before, or makes now. One that must be made every time,
+ * because making it counts something, says that it does not recur.
+ *
+ * @throws Error for what RFC 8785 has no form for.
  */
-export type RecurringParts<Part extends object> = (
-  facts: Facts,
-  make: () => { readonly value: Part; readonly recurs: boolean },
-) => WrittenPart<Part>;
+export type RecurringParts = (facts: Facts, make: () => { readonly value: object; readonly recurs: boolean }) => string;
 
 /**
- * Remembers parts of records that are the same from call to call, and their canonical JSON. What is found is compared with
- * every one of the facts: no text that a caller chose can pass for another.
+ * Remembers parts of records that are the same from call to call. What is found is compared with every one of the facts: no
+ * text that a caller chose can pass for another.
  */
-export function createRecurringParts<Part extends object>(): RecurringParts<Part> {
-  const known = new Map<string, { readonly facts: Facts; readonly part: WrittenPart<Part> }>();
+export function createRecurringParts(): RecurringParts {
+  const known = new Map<string, { readonly facts: Facts; readonly text: string }>();
   return (facts, make) => {
     const found = known.get(facts[0]);
-    if (found !== undefined && isSame(found.facts, facts)) return found.part;
+    if (found !== undefined && isSame(found.facts, facts)) return found.text;
     const { value, recurs } = make();
-    if (!recurs || lengthOf(facts) > longestFacts) return { value, text: undefined };
-    const part = write(value);
-    if (part.text === undefined) return part;
+    const text = canonicalJson(value);
+    if (!recurs || lengthOf(facts) > longestFacts) return text;
     if (known.size >= mostParts) known.clear();
-    known.set(facts[0], { facts, part });
-    return part;
+    known.set(facts[0], { facts, text });
+    return text;
   };
-}
-
-function write<Part extends object>(value: Part): WrittenPart<Part> {
-  try {
-    return { value: deepFreeze(value), text: canonicalJson(value) };
-  } catch {
-    // Who gives the entry its place refuses it.
-    return { value, text: undefined };
-  }
 }
 
 function isSame(known: Facts, facts: Facts): boolean {
@@ -56,9 +39,3 @@ function isSame(known: Facts, facts: Facts): boolean {
 }
 
 const lengthOf = (facts: Facts) => facts.reduce((sum, fact = '') => sum + fact.length, 0);
-
-function deepFreeze<Part extends object>(part: Part): Part {
-  for (const inside of Object.values(part))
-    if (typeof inside === 'object' && inside !== null) deepFreeze(inside as object);
-  return Object.freeze(part);
-}

@@ -1,6 +1,6 @@
-import { canonicalJson } from './canonical-json.ts';
-import { quote, type EntryText } from './entry-text.ts';
-import type { AuditEntry, EntryDraft, StreamPosition } from './record.ts';
+import { callKey, placeKey } from './entry-key.ts';
+import { PlacedEntry } from './kept-entry.ts';
+import { quote, type WrittenEntry } from './written-entry.ts';
 
 /** `prev_hash` and `prev_digest` of the first. */
 export const noHash = '0'.repeat(64);
@@ -15,44 +15,19 @@ export interface StreamHead {
   readonly seq: number;
 }
 
-/** An entry that has its place, and the text that is hashed. */
-export interface PlacedEntry {
-  /** Canonical JSON (RFC 8785) of the entry without `stream.hash`. */
-  readonly json: string;
-  readonly seq: number;
-  /** The entry as sinks see it. `hash` is the SHA-256 (hex) of `json`. */
-  seal(hash: string): AuditEntry;
+/** Canonical JSON (RFC 8785) of an entry behind the head, without `stream.hash`. */
+export function placeEntry({ before, after }: WrittenEntry, { boot, instance, hash, seq }: StreamHead): string {
+  return `${before}{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":"${hash}","seq":${seq + 1}}${after}`;
 }
 
-/**
- * Puts an entry behind the head.
- *
- * @param text Its canonical JSON but for `stream`, where that has been made.
- * @throws Error when it has no canonical JSON.
- */
-export function placeEntry(draft: EntryDraft, head: StreamHead, text?: EntryText): PlacedEntry {
-  const { boot, instance, hash: prev_hash } = head;
+/** The same with its hash. @param hash SHA-256 (hex) of `hashed`. */
+export function sealEntry(
+  { callId, phase }: WrittenEntry,
+  head: StreamHead,
+  hashed: string,
+  hash: string,
+): PlacedEntry {
   const seq = head.seq + 1;
-  // One object for both: JSON leaves out what is undefined.
-  const stream: { hash: string | undefined } & Omit<StreamPosition, 'hash'> = {
-    boot,
-    hash: undefined,
-    instance,
-    prev_hash,
-    seq,
-  };
-  const entry = { ...draft, stream };
-  return {
-    json: text === undefined ? canonicalJson(entry) : `${text.before}${writeStream(head)}${text.after}`,
-    seq,
-    seal(hash) {
-      stream.hash = hash;
-      return entry as AuditEntry;
-    },
-  };
-}
-
-/** Canonical JSON of the place behind the head, without `hash`. */
-function writeStream({ boot, instance, hash, seq }: StreamHead): string {
-  return `{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":${quote(hash)},"seq":${seq + 1}}`;
+  const key = callId === undefined ? placeKey(head, seq) : callKey(callId, phase);
+  return new PlacedEntry(hashed, key, { seq, hash });
 }

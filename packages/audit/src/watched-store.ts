@@ -1,9 +1,11 @@
 import type { AppendOptions, EntryStore } from './entry-store.ts';
 import type { EntryDraft, OutageRecord } from './record.ts';
+import { writeDraft, type WrittenEntry } from './written-entry.ts';
 
 /** A store and whether it works, for `/ready` and for the gap that an outage leaves in the log. */
 export interface WatchedStore {
-  append(entry: EntryDraft, options: AppendOptions): Promise<void>;
+  /** An entry that cannot be made counts as one that cannot be kept. */
+  append(make: () => WrittenEntry | Promise<WrittenEntry>, options: AppendOptions): Promise<void>;
   /** True since the last append failed. Asking tries the store again in the background: an idle server recovers too. */
   isDown(): boolean;
   /** Counts a read that is answered although its record could not be kept. */
@@ -37,7 +39,7 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
   /** The write is the outage's own record: it says why there is a gap. */
   async function tryAgain(failed: Outage): Promise<void> {
     try {
-      await store.append(describe(failed), { durable: true });
+      await store.append(writeDraft(describe(failed)), { durable: true });
       if (outage === failed) outage = undefined;
     } catch {
       outage ??= failed;
@@ -60,7 +62,15 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
   }
 
   return {
-    append: (entry, options) => store.append(entry, options).then(onKept, onFailed),
+    async append(make, options) {
+      try {
+        const made = make();
+        await store.append(made instanceof Promise ? await made : made, options);
+      } catch (error) {
+        onFailed(error);
+      }
+      onKept();
+    },
     isDown() {
       if (outage === undefined) return false;
       background ??= tryAgain(outage);

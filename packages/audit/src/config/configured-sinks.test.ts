@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openFakeHttpCollector } from '../sinks/http/fake-http-collector.test.fixture.ts';
 import { openFakeOtlpCollector } from '../sinks/otlp/fake-otlp-collector.test.fixture.ts';
+import { keptEntries } from '../testing/kept-entry.ts';
 import { sampleEntry } from '../testing/sample-entry.ts';
 import { auditSinksSchema } from './audit-sinks-schema.ts';
 import { openConfiguredSinks } from './open-configured-sinks.ts';
@@ -38,10 +39,10 @@ test('a file of sinks becomes sinks, with secrets that are read when they are ne
     },
   );
   expect(sinks.map(({ name }) => name)).toEqual(['file', 'http', 'collector', 'postgres']);
-  for (const sink of sinks.slice(0, 3)) await sink.deliver([sampleEntry(1)], never);
-  await expect(sinks[3]?.deliver([sampleEntry(1)], never)).rejects.toThrow('the password cannot be read');
+  for (const sink of sinks.slice(0, 3)) await sink.deliver(keptEntries(sampleEntry(1)), never);
+  await expect(sinks[3]?.deliver(keptEntries(sampleEntry(1)), never)).rejects.toThrow('the password cannot be read');
   for (const sink of sinks) await sink.close();
-  expect(await readFile(join(directory, 'audit.ndjson'), 'utf8')).toBe(`${JSON.stringify(sampleEntry(1))}\n`);
+  expect(await readFile(join(directory, 'audit.ndjson'), 'utf8')).toBe(`${keptEntries(sampleEntry(1))[0]?.json}\n`);
   expect(http.requests[0]?.headers).toMatchObject({ authorization: 'Bearer t1', 'x-tenant': 'orders' });
   expect([...otlp.kept.values()]).toEqual([sampleEntry(1)]);
   await Promise.all([http.close(), otlp.close()]);

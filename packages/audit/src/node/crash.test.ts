@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { memorySink } from '../testing/memory-sink.test.support.ts';
-import { draft, outcome } from '../testing/sample-draft.test.support.ts';
+import { outcome, written } from '../testing/sample-written.test.support.ts';
 import { dyingFs } from '../testing/spool-fs.test.support.ts';
 import { openSpool, type Spool, type SpoolOptions } from './open-spool.ts';
 import { readSpool } from './read-spool.ts';
@@ -61,7 +61,7 @@ async function liveOn(fs: ReturnType<typeof dyingFs>) {
     spool = await open({ fs, limits: { segmentBytes: 4_096 }, drainMs: 1 });
     for (let i = 0; i < 8; i += 1) {
       const id = `call-${i}`;
-      await spool.append(draft('attempt', id), durable);
+      await spool.append(written('attempt', id), durable);
       begun.push(id);
       await spool.append(outcome(id), batched);
       acknowledged.push(id);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EntryStore } from '../entry-store.ts';
 import { SinkError } from '../sink-error.ts';
 import { memorySink } from '../testing/memory-sink.test.support.ts';
-import { draft, outcome } from '../testing/sample-draft.test.support.ts';
+import { mostUnits } from './spool/frame-buffer.ts';
+import { outcome, written } from '../testing/sample-written.test.support.ts';
 import { countingFs } from '../testing/spool-fs.test.support.ts';
 import { openSpool, type SpoolOptions } from './open-spool.ts';
 import { readSpool } from './read-spool.ts';
@@ -47,7 +48,7 @@ test('64 callers at once share at least 16 records with each fsync [C4]', async 
   const rounds = 50;
   await Promise.all(
     Array.from({ length: 64 }, async () => {
-      for (let i = 0; i < rounds; i += 1) await spool.append(draft('attempt'), durable);
+      for (let i = 0; i < rounds; i += 1) await spool.append(written('attempt'), durable);
     }),
   );
   const syncs = fs.counts.files + fs.counts.directories - before;
@@ -65,13 +66,28 @@ test('a record that need not be durable costs no fsync [C4]', async () => {
   await spool.close();
 });
 
+test('an entry of the largest frame is kept, a larger one refused alone [C4]', async () => {
+  const spool = await open();
+  const sized = (units: number) => ({ ...outcome(), before: '{"stream":', after: ` ,"pad":"${'x'.repeat(units)}"}` });
+  const most = mostUnits - 512 - '{"stream":'.length - ' ,"pad":""}'.length;
+  const kept = [outcome(), sized(most), sized(most + 1), outcome()].map((entry) => spool.append(entry, batched));
+  expect((await Promise.allSettled(kept)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  await expect(kept[2]).rejects.toThrow('too large');
+  await spool.close();
+});
+
 test('attempts without an outcome become unknown at the next start, however old their segment is [C1] [C4]', async () => {
   const spool = await open({ limits: { segmentBytes: 4_096 } });
-  await spool.append(draft('attempt', 'old'), durable);
-  await spool.append(draft('attempt', 'ended'), durable);
+  await spool.append(written('attempt', 'old'), durable);
+  await spool.append(written('attempt', 'ended'), durable);
   for (let i = 0; i < 20; i += 1) await spool.append(outcome(), batched);
   await spool.append(outcome('ended'), batched);
-  await spool.append(draft('attempt', 'new'), durable);
+  await spool.append(written('attempt', 'new'), durable);
   await spool.close();
   const sink = memorySink();
   const next = await open({ sinks: [sink] });
@@ -125,7 +141,7 @@ test('a full spool refuses records until a sink has caught up, but not the outco
   sink.onDeliver = () => Promise.reject(new Error('away'));
   const limits = { segmentBytes: 4_096, keepBytes: 8_192, maxBytes: 32_768 };
   const spool = await open({ sinks: [sink], limits, random: () => 0 });
-  await spool.append(draft('attempt', 'begun'), durable);
+  await spool.append(written('attempt', 'begun'), durable);
   const refused = await fill(spool);
   expect(refused).toMatch(/^the audit spool is full: its sinks are behind by \d+ bytes$/);
   await spool.append(outcome('begun'), batched);

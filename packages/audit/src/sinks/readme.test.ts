@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptEntries } from '../testing/kept-entry.ts';
 import { sampleEntry } from '../testing/sample-entry.ts';
 import { openFakeHttpCollector } from './http/fake-http-collector.test.fixture.ts';
 import type { FakeReceiver } from './net/fake-receiver.test.fixture.ts';
@@ -47,7 +48,7 @@ async function runExample(heading: string): Promise<string> {
       (_role, role: keyof AuditDatabase['roles']) => `'${database.roles[role]}'`,
     );
   const use = code.includes('const sink =')
-    ? `\nawait sink.deliver([${JSON.stringify(usedEntry)}], AbortSignal.timeout(10_000));\nawait sink.close();\n`
+    ? `\nawait sink.deliver([${JSON.stringify(keptEntries(usedEntry)[0])}], AbortSignal.timeout(10_000));\nawait sink.close();\n`
     : '';
   const directory = await mkdtemp(join(packageRoot, '.readme-example-'));
   try {

@@ -4,6 +4,7 @@ import type { AuditSink } from '../audit-sink.ts';
 import { entryKey } from '../entry-key.ts';
 import type { AuditEntry } from '../record.ts';
 import { isSinkError } from '../sink-error.ts';
+import { keptEntries } from './kept-entry.ts';
 import { sampleEntry, sampleOfEachPhase } from './sample-entry.ts';
 
 /** A sink under test, and how to look at what its destination kept. */
@@ -66,7 +67,7 @@ export function describeAuditSink<Harness extends AuditSinkHarness>(name: string
       await harness.dispose?.();
     });
 
-    const deliver = (entries: readonly AuditEntry[]) => harness.sink.deliver(entries, never);
+    const deliver = (entries: readonly AuditEntry[]) => harness.sink.deliver(keptEntries(...entries), never);
 
     /** What is there, an entry once where the sink may repeat it. */
     async function kept(): Promise<readonly AuditEntry[]> {
@@ -75,7 +76,7 @@ export function describeAuditSink<Harness extends AuditSinkHarness>(name: string
     }
 
     async function failureOf(entries: readonly AuditEntry[], signal = never): Promise<unknown> {
-      const failure: unknown = await harness.sink.deliver(entries, signal).then(
+      const failure: unknown = await harness.sink.deliver(keptEntries(...entries), signal).then(
         () => undefined,
         (error: unknown) => error,
       );
@@ -120,7 +121,7 @@ export function describeAuditSink<Harness extends AuditSinkHarness>(name: string
       await deliver(sampleOfEachPhase());
       await harness.sink.close();
       const next = await harness.reopen();
-      await next.deliver([...sampleOfEachPhase(), sampleEntry(9)], never);
+      await next.deliver(keptEntries(...sampleOfEachPhase(), sampleEntry(9)), never);
       await next.close();
       const entries = repeated === 'kept once' ? await kept() : distinct(await kept());
       expect(entries).toEqual([...sampleOfEachPhase(), sampleEntry(9)]);
@@ -171,7 +172,7 @@ export function describeAuditSink<Harness extends AuditSinkHarness>(name: string
     );
 
     test('a delivery that was given up before it began is not in the way of the next one [C2]', async () => {
-      await harness.sink.deliver([secretive(1)], AbortSignal.abort()).catch(() => {});
+      await harness.sink.deliver(keptEntries(secretive(1)), AbortSignal.abort()).catch(() => {});
       await deliver([secretive(1)]);
       expect(await kept()).toEqual([secretive(1)]);
     });

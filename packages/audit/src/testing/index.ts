@@ -1,3 +1,4 @@
+export { keptEntries } from './kept-entry.ts';
 export {
   describeAuditSink,
   type AuditSinkHarness,

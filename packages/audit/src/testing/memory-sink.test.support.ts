@@ -17,9 +17,13 @@ export function memorySink(name = 'memory'): MemorySink {
     closed: false,
     onDeliver: () => {},
     async deliver(batch, signal) {
-      await sink.onDeliver(batch, signal);
-      sink.batches.push(batch);
-      sink.entries.push(...batch);
+      await sink.onDeliver(
+        batch.map(({ entry }) => entry),
+        signal,
+      );
+      const entries = batch.map(({ entry }) => entry);
+      sink.batches.push(entries);
+      sink.entries.push(...entries);
     },
     async close() {
       sink.closed = true;

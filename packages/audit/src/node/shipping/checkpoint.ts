@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import type { AuditEntry } from '../../record.ts';
+import type { EntryPlace } from '../../kept-entry.ts';
 import type { SpoolFs } from '../spool/spool-fs.ts';
 
 const saveMs = 1_000;
 
 /** Whether the sink has everything up to that entry. */
-export function isAcknowledged(
-  fs: SpoolFs,
-  directory: string,
-  sink: string,
-  last: { readonly seq: number; readonly hash: string },
-): boolean {
+export function isAcknowledged(fs: SpoolFs, directory: string, sink: string, last: EntryPlace): boolean {
   const { seq, hash } = parse(fs.readText(pathOf(directory, sink)));
   return seq === last.seq && hash === last.hash;
 }
@@ -22,7 +17,7 @@ export class Checkpoint {
   readonly #fs: SpoolFs;
   readonly #path: string;
   #seq = 0;
-  #unsaved: AuditEntry | undefined;
+  #unsaved: EntryPlace | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(fs: SpoolFs, directory: string, sink: string) {
@@ -39,15 +34,15 @@ export class Checkpoint {
    *
    * @param entryAt The entry of that number, if it is still on disk.
    */
-  load(lastSeq: number, entryAt: (seq: number) => AuditEntry | undefined): void {
+  load(lastSeq: number, entryAt: (seq: number) => EntryPlace | undefined): void {
     const { seq, hash } = parse(this.#fs.readText(this.#path));
     const entry = seq <= lastSeq ? entryAt(seq) : undefined;
-    this.#seq = entry?.stream.seq === seq && entry.stream.hash === hash ? seq : 0;
+    this.#seq = entry?.seq === seq && entry.hash === hash ? seq : 0;
   }
 
   /** Moves it behind an entry, and saves it within a second: a rename can cost as much as a hundred records. */
-  move(entry: AuditEntry): void {
-    this.#seq = entry.stream.seq;
+  move(entry: EntryPlace): void {
+    this.#seq = entry.seq;
     this.#unsaved = entry;
     this.#timer ??= setTimeout(() => this.save(), saveMs).unref();
   }
@@ -57,7 +52,7 @@ export class Checkpoint {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#unsaved === undefined) return;
-    const { seq, hash } = this.#unsaved.stream;
+    const { seq, hash } = this.#unsaved;
     this.#unsaved = undefined;
     try {
       this.#fs.replaceText(this.#path, `${JSON.stringify({ seq, hash })}\n`);
@@ -67,7 +62,7 @@ export class Checkpoint {
   }
 }
 
-function parse(text: string | undefined): { readonly seq: number; readonly hash: string } {
+function parse(text: string | undefined): EntryPlace {
   try {
     const { seq, hash } = JSON.parse(text ?? '{}') as Readonly<Record<string, unknown>>;
     if (Number.isSafeInteger(seq) && typeof hash === 'string') return { seq: Number(seq), hash };

@@ -1,6 +1,6 @@
 import type { AuditSink } from '../../audit-sink.ts';
 import { SinkError } from '../../sink-error.ts';
-import type { AuditEntry } from '../../record.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import { unlessAborted } from '../../unless-aborted.ts';
 
 /** Longest one delivery may take. */
@@ -10,7 +10,7 @@ const longestDeliveryMs = 30_000;
 export function guardSink(sink: AuditSink, timeoutMs = longestDeliveryMs): AuditSink {
   let last: Promise<unknown> = Promise.resolve();
 
-  async function deliver(batch: readonly AuditEntry[], signal: AbortSignal): Promise<void> {
+  async function deliver(batch: readonly KeptEntry[], signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const gaveUp = new AbortController();
     const timer = setTimeout(

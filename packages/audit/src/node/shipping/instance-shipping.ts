@@ -1,5 +1,5 @@
 import type { AuditSink } from '../../audit-sink.ts';
-import type { AuditEntry } from '../../record.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import { EntryFeed, type RecentEntries } from '../spool/entry-feed.ts';
 import type { SegmentFile } from '../spool/recover-instance.ts';
 import type { SpoolFs } from '../spool/spool-fs.ts';
@@ -27,7 +27,8 @@ export interface InstanceShipping {
   readonly shippers: readonly Shipper[];
   /** What every sink has. */
   acknowledgedSeq(): number;
-  notify(entries: readonly AuditEntry[]): void;
+  /** New entries were kept. @param urgentSeq `seq` of the last one that sinks must have within 50 ms. */
+  notify(count: number, urgentSeq: number | undefined): void;
   start(): void;
   close(deadline: AbortSignal): Promise<void>;
 }
@@ -40,14 +41,14 @@ export function openInstanceShipping(options: InstanceShippingOptions): Instance
     const checkpoint = new Checkpoint(fs, directory, sink.name);
     checkpoint.load(lastSeq(), (seq) => feed.after(seq - 1, 1, 1)[0]);
     feed.close();
-    const aside = (entry: AuditEntry) => setAside(fs, directory, sink.name, entry);
+    const aside = (entry: KeptEntry) => setAside(fs, directory, sink.name, entry);
     return new Shipper({ ...options, sink, feed, checkpoint, setAside: aside });
   });
   return {
     shippers,
     acknowledgedSeq: () => Math.min(...shippers.map((shipper) => shipper.acknowledgedSeq)),
-    notify(entries) {
-      for (const shipper of shippers) shipper.notify(entries);
+    notify(count, urgentSeq) {
+      for (const shipper of shippers) shipper.notify(count, urgentSeq);
     },
     start() {
       for (const shipper of shippers) shipper.start();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AuditEntry } from '../../record.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import type { AppendFile, SpoolFs } from '../spool/spool-fs.ts';
 
 /** Most bytes of entries set aside for one sink of one instance. */
@@ -10,14 +10,14 @@ const mostBytes = 16 * 1_024 * 1_024;
  *
  * @throws Error when there is no room: the entry then stays in the stream, and the sink behind it.
  */
-export async function setAside(fs: SpoolFs, directory: string, sink: string, entry: AuditEntry): Promise<void> {
+export async function setAside(fs: SpoolFs, directory: string, sink: string, { json }: KeptEntry): Promise<void> {
   const path = join(directory, `aside-${sink}.ndjson`);
   const isNew = fs.readText(path) === undefined;
   const file = fs.openAppend(path, isNew ? 'new' : 'existing');
   try {
     const { size } = file.status();
     if (size > mostBytes) throw new Error(`more than ${mostBytes} bytes of entries are set aside`);
-    await append(file, size, Buffer.from(`${JSON.stringify(entry)}\n`));
+    await append(file, size, Buffer.from(`${json}\n`));
     if (isNew) await fs.syncDirectory(directory);
   } finally {
     file.close();

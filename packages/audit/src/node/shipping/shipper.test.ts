@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { entryKey } from '../../entry-key.ts';
+import { PlacedEntry, type EntryPlace } from '../../kept-entry.ts';
 import type { AuditEntry } from '../../record.ts';
 import { SinkError } from '../../sink-error.ts';
 import { memorySink } from '../../testing/memory-sink.test.support.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
+import { writeDraft } from '../../written-entry.ts';
 import type { SpoolEvent } from '../spool-event.ts';
 import { backoffMs } from './backoff.ts';
 import { guardSink } from './guarded-sink.ts';
@@ -21,13 +23,13 @@ function openShipper(random = 1) {
   const aside: AuditEntry[] = [];
   const events: SpoolEvent[] = [];
   const sink = memorySink();
-  const checkpoint = { seq: 0, move: ({ stream: { seq } }: AuditEntry) => void (checkpoint.seq = seq), save: () => {} };
+  const checkpoint = { seq: 0, move: ({ seq }: EntryPlace) => void (checkpoint.seq = seq), save: () => {} };
   const shipper = new Shipper({
     sink: guardSink(sink),
-    feed: { after: (seq, most) => stream.slice(seq, seq + most), close: () => {} },
+    feed: { after: (seq, most) => stream.slice(seq, seq + most).map(placed), close: () => {} },
     checkpoint,
     lastSeq: () => stream.length,
-    setAside: async (entry) => void aside.push(entry),
+    setAside: async ({ entry }) => void aside.push(entry),
     now: Date.now,
     random: () => random,
     onEvent: (event) => events.push(event),
@@ -42,10 +44,13 @@ function openShipper(random = 1) {
       return { ...entry, stream: { ...entry.stream, seq: stream.length + i + 1 } };
     });
     stream.push(...entries);
-    shipper.notify(entries);
+    const urgentSeq = entries.findLast((entry) => writeDraft(entry).isUrgent)?.stream.seq;
+    shipper.notify(count, urgentSeq);
   }
   return { shipper, sink, stream, checkpoint, aside, events, write };
 }
+
+const placed = (entry: AuditEntry): PlacedEntry => new PlacedEntry('', entryKey(entry), entry.stream, entry);
 
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 

@@ -1,17 +1,16 @@
 import type { AuditSink } from '../../audit-sink.ts';
-import type { AuditEntry } from '../../record.ts';
+import type { PlacedEntry } from '../../kept-entry.ts';
 import { isSinkError } from '../../sink-error.ts';
 import type { EntryFeed } from '../spool/entry-feed.ts';
 import type { SpoolEvent } from '../spool-event.ts';
 import { backoffMs } from './backoff.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { isImmediate } from './is-immediate.ts';
 
 const batchEntries = 100;
 const batchBytes = 1_048_576;
 const flushMs = 10_000;
 /** Gathers what belongs to one call or one burst. */
-const immediateMs = 25;
+const urgentMs = 25;
 /** Entries set aside in a row, without one that was taken: beyond, it is rather the destination that is wrong. */
 const mostAsideInRow = 10;
 
@@ -21,7 +20,7 @@ export interface ShipperOptions {
   readonly feed: Pick<EntryFeed, 'after' | 'close'>;
   readonly checkpoint: Pick<Checkpoint, 'seq' | 'move' | 'save'>;
   readonly lastSeq: () => number;
-  readonly setAside: (entry: AuditEntry) => Promise<void>;
+  readonly setAside: (entry: PlacedEntry) => Promise<void>;
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
@@ -36,7 +35,7 @@ export class Shipper {
   readonly #stop = new AbortController();
   #timer: { readonly at: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
   #running: Promise<void> | undefined;
-  #immediateSeq = 0;
+  #urgentSeq = 0;
   #draining = false;
   #failures = 0;
   #asideInRow = 0;
@@ -71,17 +70,16 @@ export class Shipper {
     return this.behind === 0 ? undefined : this.#progressAt;
   }
 
-  /** New entries were kept. */
-  notify(entries: readonly AuditEntry[]): void {
-    if (this.behind === entries.length) this.#progressAt = this.#options.now();
-    const last = entries.findLast(isImmediate);
-    if (last !== undefined) this.#immediateSeq = last.stream.seq;
+  /** New entries were kept. @param urgentSeq `seq` of the last one that the sink must have within 50 ms. */
+  notify(count: number, urgentSeq?: number): void {
+    if (this.behind === count) this.#progressAt = this.#options.now();
+    if (urgentSeq !== undefined) this.#urgentSeq = urgentSeq;
     this.#schedule();
   }
 
   /** Delivers everything there is, at once. */
   start(): void {
-    this.#immediateSeq = this.#options.lastSeq();
+    this.#urgentSeq = this.#options.lastSeq();
     this.#schedule();
   }
 
@@ -103,15 +101,13 @@ export class Shipper {
   }
 
   #isDue(): boolean {
-    return (
-      (this.#draining || this.acknowledgedSeq < this.#immediateSeq || this.behind >= batchEntries) && this.behind > 0
-    );
+    return (this.#draining || this.acknowledgedSeq < this.#urgentSeq || this.behind >= batchEntries) && this.behind > 0;
   }
 
   #schedule(): void {
     if (this.#running !== undefined || this.#stop.signal.aborted || this.behind === 0) return;
     const isFull = this.#draining || this.behind >= batchEntries;
-    const delayMs = isFull ? 0 : this.acknowledgedSeq < this.#immediateSeq ? immediateMs : flushMs;
+    const delayMs = isFull ? 0 : this.acknowledgedSeq < this.#urgentSeq ? urgentMs : flushMs;
     const at = this.#options.now() + delayMs;
     if (this.#timer !== undefined && this.#timer.at <= at) return;
     clearTimeout(this.#timer?.handle);
@@ -138,7 +134,7 @@ export class Shipper {
     this.#schedule();
   }
 
-  #next(): readonly AuditEntry[] {
+  #next(): readonly PlacedEntry[] {
     const { feed, checkpoint } = this.#options;
     const batch = feed.after(checkpoint.seq, batchEntries, batchBytes);
     if (batch.length === 0 && this.behind > 0) throw new Error('entries that were written cannot be read');
@@ -146,7 +142,7 @@ export class Shipper {
   }
 
   /** All of the batch, halved around an entry that the sink refuses; it returns early only when it is stopped. */
-  async #deliver(batch: readonly AuditEntry[]): Promise<void> {
+  async #deliver(batch: readonly PlacedEntry[]): Promise<void> {
     const { sink } = this.#options;
     const parts = [batch];
     for (let part = parts.at(-1); part !== undefined && !this.#stop.signal.aborted; part = parts.at(-1)) {
@@ -170,7 +166,7 @@ export class Shipper {
     }
   }
 
-  async #setAside(entry: AuditEntry | undefined, error: unknown): Promise<boolean> {
+  async #setAside(entry: PlacedEntry | undefined, error: unknown): Promise<boolean> {
     if (entry === undefined) return true;
     const { setAside, onEvent } = this.#options;
     if (this.#asideInRow >= mostAsideInRow) await this.#backOff(error);
@@ -182,12 +178,12 @@ export class Shipper {
       return false;
     }
     this.#asideInRow += 1;
-    const { instance, seq } = entry.stream;
+    const { instance, seq } = entry.entry.stream;
     onEvent({ kind: 'set-aside', sink: this.name, instance, seq, error });
     return true;
   }
 
-  #acknowledge(part: readonly AuditEntry[]): void {
+  #acknowledge(part: readonly PlacedEntry[]): void {
     const { checkpoint, now, onEvent, onProgress } = this.#options;
     const last = part.at(-1);
     if (last !== undefined) checkpoint.move(last);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { FrameBuffer } from './frame-buffer.ts';
-import { longestFrame } from './frame.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const frameOf = (json: string) => `${Buffer.byteLength(json).toString(16).padStart(8, '0')} ${sha256(json)} ${json}\n`;
@@ -14,12 +13,4 @@ test('a batch is its frames one after the other, however large it grows, and the
     for (const text of texts) expect(frames.add(text)).toBe(sha256(text));
     expect(Buffer.from(frames.bytes()).toString()).toBe(texts.map(frameOf).join(''));
   }
-});
-
-test('an entry that is too large is refused alone [C4]', () => {
-  const frames = new FrameBuffer();
-  frames.add('{"a":1}');
-  expect(() => frames.add('x'.repeat(longestFrame / 3 + 1))).toThrow('too large');
-  frames.add('{"a":2}');
-  expect(Buffer.from(frames.bytes()).toString()).toBe(frameOf('{"a":1}') + frameOf('{"a":2}'));
 });

@@ -6,6 +6,8 @@ const firstBytes = 64 * 1_024;
 const mostKeptBytes = 1_024 * 1_024;
 /** UTF-8 bytes that a UTF-16 unit takes at most. */
 const bytesPerUnit = 3;
+/** Longest JSON of one entry, in UTF-16 units: whatever they are, it fits a frame. */
+export const mostUnits = Math.floor(longestFrame / bytesPerUnit);
 const lineFeed = 0x0a;
 
 /** The frames of one batch, encoded once: what is hashed is what is written. */
@@ -21,13 +23,11 @@ export class FrameBuffer {
   /**
    * Appends an entry's canonical JSON.
    *
+   * @param json At most `mostUnits`.
    * @returns its SHA-256 (hex).
-   * @throws Error when it is too large, and leaves the batch as it was.
    */
   add(json: string): string {
-    const most = json.length * bytesPerUnit;
-    if (most > longestFrame) throw new Error('an audit entry is too large');
-    this.#makeRoom(headBytes + most + 1);
+    this.#makeRoom(headBytes + json.length * bytesPerUnit + 1);
     const start = this.#length + headBytes;
     const end = start + this.#buffer.write(json, start);
     const sha256 = hash('sha256', this.#buffer.subarray(start, end), 'hex');

@@ -1,14 +1,21 @@
 import type { AppendOptions } from '../../entry-store.ts';
-import type { EntryText } from '../../entry-text.ts';
-import type { AuditEntry, DigestRecord, EntryDraft } from '../../record.ts';
-import { placeEntry, type StreamHead } from '../../stream-head.ts';
+import type { PlacedEntry } from '../../kept-entry.ts';
+import type { DigestRecord, EntryDraft } from '../../record.ts';
+import { placeEntry, sealEntry, type StreamHead } from '../../stream-head.ts';
+import { writeDraft, type WrittenEntry } from '../../written-entry.ts';
 import { digestHash, signDigest } from '../signed-entry.ts';
 import type { SigningKey } from '../signing-key.ts';
-import { FrameBuffer } from './frame-buffer.ts';
+import { FrameBuffer, mostUnits } from './frame-buffer.ts';
 import type { RecoveredInstance, SegmentFile } from './recover-instance.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import type { SpoolFs } from './spool-fs.ts';
 import { reserveBytes, type SpoolLimits } from './spool-limits.ts';
+
+/** UTF-16 units that the place in the stream takes at most. */
+const longestPlace = 512;
+
+/** @param urgentSeq `seq` of the last of them that sinks must have within 50 ms. */
+export type OnKept = (entries: readonly PlacedEntry[], urgentSeq: number | undefined) => void;
 
 /** What one instance directory is written with. */
 export interface InstanceWriterOptions {
@@ -21,15 +28,11 @@ export interface InstanceWriterOptions {
   readonly limits: SpoolLimits;
   readonly now: () => number;
   /** Entries that were kept, in order; called before their writers learn of it. */
-  readonly onKept: (entries: readonly AuditEntry[]) => void;
+  readonly onKept: OnKept;
 }
 
-interface Unplaced {
-  readonly draft: EntryDraft;
-  readonly text?: EntryText | undefined;
-}
-
-interface Waiting extends Unplaced {
+interface Waiting {
+  readonly entry: WrittenEntry;
   readonly durable: boolean;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -86,18 +89,20 @@ export class InstanceWriter {
   }
 
   /** Resolves when the entry is written, and, when `durable`, when the disk keeps it through a loss of power. */
-  append(draft: EntryDraft, { durable, text }: AppendOptions): Promise<void> {
+  append(entry: WrittenEntry, { durable }: AppendOptions): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('the audit spool is closed'));
-    if (this.bytes >= this.#limitFor(draft)) {
+    if (this.bytes >= this.#limitFor(entry)) {
       return Promise.reject(new Error(`the audit spool is full: its sinks are behind by ${this.bytes} bytes`));
     }
-    return this.#enqueue(draft, durable, text);
+    // Alone: it must not take others of its batch with it.
+    if (isTooLarge(entry)) return Promise.reject(new Error('an audit entry is too large'));
+    return this.#enqueue(entry, durable);
   }
 
   /** Signs what has been written since the last digest, if there is anything. */
   sign(cause: Cause): void {
     this.#commit();
-    if (this.#unsigned > 0) this.#write([this.#digest(cause)]);
+    if (this.#unsigned > 0) this.#writeDigest(cause);
   }
 
   /** Deletes the oldest segments that nobody needs any more; first the stream says so. */
@@ -116,7 +121,7 @@ export class InstanceWriter {
     }
     if (removable === 0) return;
     const at = new Date(this.#options.now()).toISOString();
-    await this.#enqueue({ at, phase: 'retention', removed_through_seq: removedThrough, v: 1 }, true);
+    await this.#enqueue(writeDraft({ at, phase: 'retention', removed_through_seq: removedThrough, v: 1 }), true);
     for (let i = 0; i < removable; i += 1) this.#segments.removeOldest();
   }
 
@@ -131,15 +136,15 @@ export class InstanceWriter {
     }
   }
 
-  #limitFor(draft: EntryDraft): number {
+  #limitFor({ phase, callId }: WrittenEntry): number {
     const { maxBytes } = this.#options.limits;
-    const isOwed = draft.phase === 'outcome' && this.#openAttempts.has(draft.call_id);
+    const isOwed = phase === 'outcome' && callId !== undefined && this.#openAttempts.has(callId);
     return isOwed ? maxBytes + reserveBytes : maxBytes;
   }
 
-  #enqueue(draft: EntryDraft, durable: boolean, text?: EntryText): Promise<void> {
+  #enqueue(entry: WrittenEntry, durable: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ draft, text, durable, resolve, reject });
+      this.#waiting.push({ entry, durable, resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
       setImmediate(() => this.#commit());
@@ -151,15 +156,14 @@ export class InstanceWriter {
     const batch = this.#waiting;
     if (batch.length === 0) return;
     this.#waiting = [];
-    let kept: readonly Waiting[];
     try {
       if (this.#segments.size >= this.#options.limits.segmentBytes) this.#rotate();
-      kept = this.#write(batch);
+      this.#write(batch.map(({ entry }) => entry));
     } catch (error) {
       for (const { reject } of batch) reject(error);
       return;
     }
-    for (const waiting of kept) {
+    for (const waiting of batch) {
       if (waiting.durable) this.#forSync.push(waiting);
       else waiting.resolve();
     }
@@ -167,56 +171,50 @@ export class InstanceWriter {
   }
 
   #rotate(): void {
-    if (this.#unsigned > 0) this.#write([this.#digest('rotation')]);
+    if (this.#unsigned > 0) this.#writeDigest('rotation');
     this.#segments.leave();
   }
 
-  /**
-   * Writes all of the batch, or nothing and throws; but an entry that has no JSON is refused alone, because it must not take
-   * others with it. Returns what was written.
-   */
-  #write<Item extends Unplaced & Partial<Waiting>>(batch: readonly Item[]): readonly Item[] {
-    const first = this.#head.seq + 1;
-    const entries: AuditEntry[] = [];
-    const kept: Item[] = [];
+  /** Writes all of the batch, or nothing and throws. */
+  #write(batch: readonly WrittenEntry[]): void {
     const head = { ...this.#head };
+    const placed: PlacedEntry[] = [];
+    let urgentSeq: number | undefined;
     this.#frames.clear();
-    for (const item of batch) {
-      try {
-        const placed = placeEntry(item.draft, head, item.text);
-        const hash = this.#frames.add(placed.json);
-        head.hash = hash;
-        head.seq = placed.seq;
-        entries.push(placed.seal(hash));
-        kept.push(item);
-      } catch (error) {
-        if (item.reject === undefined) throw error;
-        item.reject(error);
-      }
+    for (const entry of batch) {
+      const json = placeEntry(entry, head);
+      const sealed = sealEntry(entry, head, json, this.#frames.add(json));
+      head.hash = sealed.hash;
+      head.seq = sealed.seq;
+      if (entry.isUrgent) urgentSeq = sealed.seq;
+      placed.push(sealed);
     }
-    if (kept.length === 0) return kept;
+    const first = this.#head.seq + 1;
     this.#segments.append(this.#frames.bytes(), first);
     this.#head = head;
-    for (const entry of entries) this.#note(entry);
-    this.#options.onKept(entries);
-    return kept;
+    let seq = first;
+    for (const entry of batch) this.#note(entry, seq++);
+    this.#options.onKept(placed, urgentSeq);
   }
 
-  #note(entry: AuditEntry): void {
-    if (entry.phase === 'digest') {
-      this.#prevDigest = digestHash(entry);
-      this.#unsignedFrom = entry.last_seq + 1;
-      this.#unsigned = 0;
-      return;
-    }
+  #note({ phase, callId }: WrittenEntry, seq: number): void {
     this.#unsigned += 1;
-    if (entry.phase === 'attempt') this.#openAttempts.set(entry.call_id, entry.stream.seq);
-    if (entry.phase === 'outcome') this.#openAttempts.delete(entry.call_id);
+    if (callId === undefined) return;
+    if (phase === 'attempt') this.#openAttempts.set(callId, seq);
+    if (phase === 'outcome') this.#openAttempts.delete(callId);
   }
 
-  #digest(cause: Cause): { readonly draft: EntryDraft<DigestRecord> } {
+  #writeDigest(cause: Cause): void {
+    const digest = this.#digest(cause);
+    this.#write([writeDraft(digest)]);
+    this.#prevDigest = digestHash(digest);
+    this.#unsignedFrom = digest.last_seq + 1;
+    this.#unsigned = 0;
+  }
+
+  #digest(cause: Cause): EntryDraft<DigestRecord> {
     const { instance, hash, seq } = this.#head;
-    const draft = signDigest(
+    return signDigest(
       {
         at: new Date(this.#options.now()).toISOString(),
         cause,
@@ -232,7 +230,6 @@ export class InstanceWriter {
       },
       this.#options.key,
     );
-    return { draft };
   }
 
   async #sync(): Promise<void> {
@@ -249,3 +246,5 @@ export class InstanceWriter {
     this.#syncing = undefined;
   }
 }
+
+const isTooLarge = ({ before, after }: WrittenEntry) => before.length + longestPlace + after.length > mostUnits;

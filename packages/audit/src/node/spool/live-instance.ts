@@ -47,9 +47,9 @@ export async function openLiveInstance(
   const { writer, recovered } = await openInstance({
     ...parts,
     directory,
-    onKept(entries) {
+    onKept(entries, urgentSeq) {
       recent.add(entries);
-      shipping?.notify(entries);
+      shipping?.notify(entries.length, urgentSeq);
     },
   });
   if (recovered.cutBytes > 0 || recovered.openAttempts.size > 0) {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { AuditEntry } from '../../record.ts';
 import { unknownOutcome } from '../../unknown-outcome.ts';
+import { writeDraft } from '../../written-entry.ts';
 import { introduceKey } from '../signed-entry.ts';
 import type { SigningKey } from '../signing-key.ts';
-import { InstanceWriter } from './instance-writer.ts';
+import { InstanceWriter, type OnKept } from './instance-writer.ts';
 import { recoverInstance, type RecoveredInstance } from './recover-instance.ts';
 import type { SpoolFs } from './spool-fs.ts';
 import type { SpoolLimits } from './spool-limits.ts';
@@ -24,7 +24,7 @@ export interface OpenInstanceOptions {
   readonly keys: SigningKeys;
   readonly limits: SpoolLimits;
   readonly now: () => number;
-  readonly onKept: (entries: readonly AuditEntry[]) => void;
+  readonly onKept: OnKept;
 }
 
 /** An instance that this process writes. */
@@ -53,7 +53,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Opened
   const at = new Date(now()).toISOString();
   try {
     if (recovered.keyId !== keys.current.id) {
-      await writer.append(introduceKey(keys.current, at, introducer), { durable: false });
+      await writer.append(writeDraft(introduceKey(keys.current, at, introducer)), { durable: false });
     }
     if (recovered.unsigned > 0) writer.sign('recovery');
     const start = {
@@ -63,7 +63,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Opened
       v: 1,
     } as const;
     const unknown = [...recovered.openAttempts.values()].map((attempt) => unknownOutcome(attempt, at));
-    await Promise.all([start, ...unknown].map((draft) => writer.append(draft, { durable: true })));
+    await Promise.all([start, ...unknown].map((draft) => writer.append(writeDraft(draft), { durable: true })));
     return { writer, recovered };
   } catch (error) {
     await writer.close().catch(() => {});

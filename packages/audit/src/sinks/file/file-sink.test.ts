@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi, type Mock } from 'vitest';
 import type { AuditEntry } from '../../record.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openFileSink } from './file-sink.ts';
 
@@ -27,6 +28,7 @@ async function readEntries(file = path): Promise<AuditEntry[]> {
 }
 
 const never = new AbortController().signal;
+const lineOf = (index: number) => keptEntries(sampleEntry(index))[0]?.json;
 
 describeAuditSink('openFileSink', {
   async open() {
@@ -51,7 +53,7 @@ test('a new file survives a loss of power, because its directory was synced [C4]
   const { sync } = await spyOnFiles();
   const first = await openFileSink({ path });
   expect(sync).toHaveBeenCalledTimes(1);
-  await first.deliver([sampleEntry(1)], never);
+  await first.deliver(keptEntries(sampleEntry(1)), never);
   await first.close();
   await (await openFileSink({ path })).close();
   expect(sync).toHaveBeenCalledTimes(1);
@@ -59,36 +61,31 @@ test('a new file survives a loss of power, because its directory was synced [C4]
 
 test('a line torn by a crash is ended and reported, and the next record starts on its own line [C4]', async () => {
   const first = await openFileSink({ path });
-  await first.deliver([sampleEntry(1)], never);
+  await first.deliver(keptEntries(sampleEntry(1)), never);
   await first.close();
   await appendFile(path, '{"v":1,"call_id":"01K');
   const torn: number[] = [];
   const second = await openFileSink({ path, onTornLine: (bytes) => torn.push(bytes) });
-  await second.deliver([sampleEntry(2)], never);
+  await second.deliver(keptEntries(sampleEntry(2)), never);
   await second.close();
   expect(torn).toEqual([21]);
-  expect((await readFile(path, 'utf8')).split('\n')).toEqual([
-    JSON.stringify(sampleEntry(1)),
-    '{"v":1,"call_id":"01K',
-    JSON.stringify(sampleEntry(2)),
-    '',
-  ]);
+  expect((await readFile(path, 'utf8')).split('\n')).toEqual([lineOf(1), '{"v":1,"call_id":"01K', lineOf(2), '']);
 });
 
 test('a line that another process left torn swallows none of this one [C4]', async () => {
   const torn: number[] = [];
   const sink = await openFileSink({ path, onTornLine: (bytes) => torn.push(bytes) });
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   await appendFile(path, '{"v":1,"call_id":"01K');
-  await sink.deliver([sampleEntry(2)], never);
-  await appendFile(path, `${JSON.stringify(sampleEntry(3))}\n`);
-  await sink.deliver([sampleEntry(4)], never);
+  await sink.deliver(keptEntries(sampleEntry(2)), never);
+  await appendFile(path, `${lineOf(3)}\n`);
+  await sink.deliver(keptEntries(sampleEntry(4)), never);
   await sink.close();
   expect(torn).toEqual([21]);
   expect((await readFile(path, 'utf8')).split('\n')).toEqual([
-    JSON.stringify(sampleEntry(1)),
+    lineOf(1),
     '{"v":1,"call_id":"01K',
-    ...[2, 3, 4].map((index) => JSON.stringify(sampleEntry(index))),
+    ...[2, 3, 4].map(lineOf),
     '',
   ]);
 });
@@ -103,7 +100,7 @@ test('a torn line longer than one read is measured whole [C4]', async () => {
 
 test('a whole file is opened without a word [C4]', async () => {
   const first = await openFileSink({ path });
-  await first.deliver([sampleEntry(1)], never);
+  await first.deliver(keptEntries(sampleEntry(1)), never);
   await first.close();
   const onTornLine = vi.fn<(bytes: number) => void>();
   await (await openFileSink({ path, onTornLine })).close();
@@ -113,11 +110,11 @@ test('a whole file is opened without a word [C4]', async () => {
 test('an entry that comes again is found behind megabytes of later ones [C2]', async () => {
   const batch = Array.from({ length: 100 }, (_, index) => ({ ...sampleEntry(index), protocol: 'x'.repeat(10_000) }));
   const first = await openFileSink({ path });
-  await first.deliver(batch, never);
+  await first.deliver(keptEntries(...batch), never);
   await first.close();
   await appendFile(path, '{"foreign":true}\n'.repeat(100_000));
   const second = await openFileSink({ path });
-  await second.deliver(batch, never);
+  await second.deliver(keptEntries(...batch), never);
   await second.close();
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.includes('call_id'));
   expect(lines).toHaveLength(100);
@@ -125,11 +122,11 @@ test('an entry that comes again is found behind megabytes of later ones [C2]', a
 
 test('a rotated file is let go, and no entry is lost or repeated [C2]', async () => {
   const sink = await openFileSink({ path });
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   const rotated = join(root, 'rotated.ndjson');
   await rename(path, rotated);
-  await sink.deliver([sampleEntry(2)], never);
-  await sink.deliver([sampleEntry(2), sampleEntry(3)], never);
+  await sink.deliver(keptEntries(sampleEntry(2)), never);
+  await sink.deliver(keptEntries(sampleEntry(2), sampleEntry(3)), never);
   await sink.close();
   expect([...(await readEntries(rotated)), ...(await readEntries())]).toEqual([1, 2, 3].map(sampleEntry));
 });
@@ -137,8 +134,8 @@ test('a rotated file is let go, and no entry is lost or repeated [C2]', async ()
 test('a deleted file refuses the delivery that would be lost, and a new one is begun [C4]', async () => {
   const sink = await openFileSink({ path });
   await rm(path);
-  await expect(sink.deliver([sampleEntry(1)], never)).rejects.toThrow(/deleted/);
-  await sink.deliver([sampleEntry(1)], never);
+  await expect(sink.deliver(keptEntries(sampleEntry(1)), never)).rejects.toThrow(/deleted/);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   await sink.close();
   expect(await readEntries()).toEqual([sampleEntry(1)]);
 });
@@ -147,8 +144,8 @@ test('a delivery resolves only after the disk was asked to keep it, once per bat
   const sink = await openFileSink({ path });
   const { datasync } = await spyOnFiles();
   datasync.mockRejectedValueOnce(new Error('EIO: i/o error, fdatasync'));
-  await expect(sink.deliver([sampleEntry(1)], never)).rejects.toThrow('EIO');
-  await sink.deliver([sampleEntry(1), sampleEntry(2)], never);
+  await expect(sink.deliver(keptEntries(sampleEntry(1)), never)).rejects.toThrow('EIO');
+  await sink.deliver(keptEntries(sampleEntry(1), sampleEntry(2)), never);
   expect(datasync).toHaveBeenCalledTimes(2);
   await sink.close();
   expect(await readEntries()).toEqual([sampleEntry(1), sampleEntry(2)]);
@@ -157,18 +154,18 @@ test('a delivery resolves only after the disk was asked to keep it, once per bat
 test('a delivery that stops half way is finished by the next one, whole lines are not repeated [C4]', async () => {
   const sink = await openFileSink({ path });
   const { write } = await spyOnFiles();
-  const lengths = [1, 2, 3].map((i) => Buffer.byteLength(`${JSON.stringify(sampleEntry(i))}\n`));
+  const lengths = [1, 2, 3].map((i) => Buffer.byteLength(`${lineOf(i)}\n`));
   const room = (lengths[0] ?? 0) + (lengths[1] ?? 0) + 10;
   write
     .mockImplementationOnce((fd, data) => writevSync(fd, [(data as Uint8Array).subarray(0, room)]))
     .mockImplementationOnce(() => {
       throw new Error('ENOSPC: no space left on device, write');
     });
-  await expect(sink.deliver([1, 2, 3].map(sampleEntry), never)).rejects.toThrow('ENOSPC');
-  await sink.deliver([1, 2, 3].map(sampleEntry), never);
+  await expect(sink.deliver(keptEntries(...[1, 2, 3].map(sampleEntry)), never)).rejects.toThrow('ENOSPC');
+  await sink.deliver(keptEntries(...[1, 2, 3].map(sampleEntry)), never);
   await sink.close();
   const lines = (await readFile(path, 'utf8')).split('\n');
-  expect(lines.filter((_, i) => i !== 2)).toEqual([...[1, 2, 3].map((i) => JSON.stringify(sampleEntry(i))), '']);
+  expect(lines.filter((_, i) => i !== 2)).toEqual([...[1, 2, 3].map(lineOf), '']);
   expect(lines[2]).toHaveLength(10);
 });
 

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AuditSink } from '../../audit-sink.ts';
-import type { AuditEntry } from '../../record.ts';
+import { entryKey } from '../../entry-key.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import { createRecentKeys, type RecentKeys } from '../recent-keys.ts';
 import { openAppendFile, type AppendFile } from './append-file.ts';
 import { readTail } from './read-tail.ts';
@@ -37,20 +38,20 @@ export async function openFileSink(options: FileSinkOptions): Promise<AuditSink>
   async function openFile(): Promise<OpenedFile> {
     const file = await openAppendFile(path, onTornLine);
     const kept = createRecentKeys();
-    for (const entry of await readTail(path)) kept.add(entry);
+    for (const entry of await readTail(path)) kept.add(entryKey(entry));
     return { file, kept };
   }
 
-  async function append(batch: readonly AuditEntry[]): Promise<void> {
+  async function append(batch: readonly KeptEntry[]): Promise<void> {
     opened ??= await openFile();
     const { file, kept } = opened;
-    const missing = batch.filter((entry) => !kept.has(entry));
-    const { error } = file.append(Buffer.from(missing.map((entry) => `${JSON.stringify(entry)}\n`).join('')));
+    const missing = batch.filter(({ key }) => !kept.has(key));
+    const { error } = file.append(Buffer.from(missing.map(({ json }) => `${json}\n`).join('')));
     if (error !== undefined) throw error;
     await file.sync();
     const whereabouts = file.whereabouts();
     if (whereabouts === 'deleted') throw new Error('the audit file was deleted while it was written to');
-    for (const entry of missing) kept.add(entry);
+    for (const { key } of missing) kept.add(key);
     if (whereabouts === 'replaced') opened = { ...(await reopen(file)), kept };
   }
 

@@ -27,7 +27,7 @@ export function openHttpSink({ name = 'http', now = Date.now, ...receiver }: Htt
     name,
     async deliver(batch, signal) {
       if (batch.length === 0) return;
-      const body = Buffer.from(batch.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+      const body = Buffer.from(batch.map(({ json }) => `${json}\n`).join(''));
       const headers = {
         'Content-Type': 'application/x-ndjson',
         'Idempotency-Key': `"${hash('sha256', body, 'hex')}"`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AuditSink } from '../../audit-sink.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openFakeHttpCollector } from '../http/fake-http-collector.test.fixture.ts';
 import { openHttpSink } from '../http/http-sink.ts';
@@ -60,7 +61,7 @@ const kinds = ['http', 'otlp', 'postgres'];
 async function deliver(kind: string, host: string, ca?: { readonly ca: string }): Promise<void> {
   const sink = open[kind]?.(host, ca);
   try {
-    await sink?.deliver([sampleEntry(1)], never);
+    await sink?.deliver(keptEntries(sampleEntry(1)), never);
   } finally {
     await sink?.close();
   }

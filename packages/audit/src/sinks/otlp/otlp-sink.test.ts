@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { OutcomeRecord } from '../../record.ts';
+import type { AuditEntry, OutcomeRecord } from '../../record.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry, sampleOfEachPhase } from '../../testing/sample-entry.ts';
 import { describeNetSink } from '../net/describe-net-sink.test.fixture.ts';
 import type { FakeReceiver } from '../net/fake-receiver.test.fixture.ts';
@@ -22,9 +23,9 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.close());
 
-async function send(...entries: Parameters<ReturnType<typeof openOtlpSink>['deliver']>[0]) {
+async function send(...entries: readonly AuditEntry[]) {
   const sink = openOtlpSink({ url: receiver.url, resource: { 'k8s.pod.name': 'pod-7' } });
-  await sink.deliver(entries, never);
+  await sink.deliver(keptEntries(...entries), never);
   await sink.close();
   return receiver.requests.flatMap(({ body }) => decodeOtlp(body));
 }
@@ -87,7 +88,7 @@ test('no variable of the environment says where records go, or with which header
   vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'x-from-environment=1');
   onTestFinished(() => void vi.unstubAllEnvs());
   const sink = openOtlpSink({ url: receiver.url });
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   await sink.close();
   expect(receiver.requests.map(({ headers }) => headers['x-from-environment'])).toEqual([undefined]);
 });

@@ -31,7 +31,7 @@ export function openOtlpSink(options: OtlpSinkOptions): AuditSink {
     name,
     async deliver(batch, signal) {
       if (batch.length === 0) return;
-      const records = batch.map((entry) => toLogRecord(entry, resourceOf(entry)));
+      const records = batch.map((kept) => toLogRecord(kept, resourceOf(kept.entry)));
       await exportOnce(records, async (request) => {
         const answer = await poster.post(request, { 'Content-Type': 'application/x-protobuf' }, signal);
         judgeAnswer(answer, now());

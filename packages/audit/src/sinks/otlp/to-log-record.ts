@@ -1,7 +1,7 @@
 import { SeverityNumber, TraceFlags, type Attributes, type HrTime } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
-import { entryKey } from '../../entry-key.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import type { AuditEntry, CallRecord } from '../../record.ts';
 import { entryLevel, type EntryLevel } from '../entry-level.ts';
 
@@ -21,16 +21,16 @@ const instrumentationScope = { name: '@mcp-chassis/audit', version: '1' };
  * letter and its hash could not be checked; the attributes are what one searches by. `log.record.uid` is the key by
  * which a backend may drop what it has already.
  */
-export function toLogRecord(entry: AuditEntry, resource: Resource): ReadableLogRecord {
+export function toLogRecord({ json, key, entry }: KeptEntry, resource: Resource): ReadableLogRecord {
   const time = toHrTime(entry.at);
   return {
     hrTime: time,
     hrTimeObserved: time,
     ...severity[entryLevel(entry)],
     eventName: `mcp_chassis.audit.${entry.phase}`,
-    body: JSON.stringify(entry),
+    body: json,
     attributes: {
-      'log.record.uid': entryKey(entry),
+      'log.record.uid': key,
       'mcp_chassis.audit.phase': entry.phase,
       'mcp_chassis.audit.instance': entry.stream.instance,
       'mcp_chassis.audit.boot': entry.stream.boot,

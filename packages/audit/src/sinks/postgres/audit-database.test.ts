@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditEntry, OutcomeRecord } from '../../record.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openAuditDatabase, type AuditDatabase } from './audit-database.test.fixture.ts';
 import { maintainAuditDatabase } from './maintain-audit-database.ts';
@@ -29,7 +30,7 @@ const maintain = (monthsAhead?: number, from?: string) =>
 
 async function deliver(...entries: AuditEntry[]): Promise<void> {
   const sink = openPostgresSink(database.as('writer'));
-  await sink.deliver(entries, never);
+  await sink.deliver(keptEntries(...entries), never);
   await sink.close();
 }
 
@@ -73,12 +74,12 @@ test('the code of today writes to a database of every version, also while it is 
     `create table mcp_audit.${partitionOf(0)} partition of mcp_audit.entries for values from ('2020-01-01T00:00Z') to ('2999-01-01T00:00Z')`,
   );
   const sink = openPostgresSink(database.as('writer'));
-  await sink.deliver([currentEntry(1)], never);
+  await sink.deliver(keptEntries(currentEntry(1)), never);
   await database.run(`alter table mcp_audit.entries detach partition mcp_audit.${partitionOf(0)}`);
   await database.run(`drop table mcp_audit.${partitionOf(0)}`);
   for (const version of [2, 3]) {
     expect(await migrate(version)).toEqual({ applied: [version], version });
-    await sink.deliver([currentEntry(version)], never);
+    await sink.deliver(keptEntries(currentEntry(version)), never);
   }
   await sink.close();
   expect((await database.read()).map(({ stream }) => stream.seq)).toEqual([2, 3]);
@@ -117,7 +118,7 @@ test('partitions are made while records come in [C3]', async () => {
   await migrate();
   const sink = openPostgresSink(database.as('writer'));
   const deliveries = (async () => {
-    for (let index = 0; index < 50; index += 1) await sink.deliver([currentEntry(index)], never);
+    for (let index = 0; index < 50; index += 1) await sink.deliver(keptEntries(currentEntry(index)), never);
   })();
   for (let ahead = 4; ahead < 10; ahead += 1) await maintain(ahead);
   await deliveries;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { entryKey } from '../../entry-key.ts';
 import type { AuditEntry } from '../../record.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openFaultProxy, type FaultProxy } from '../net/fault-proxy.test.fixture.ts';
 import { createTimeouts } from '../net/timeouts.test.fixture.ts';
@@ -93,7 +94,7 @@ const endSessions = () =>
 async function deliver(entries: readonly AuditEntry[], options: Partial<PostgresSinkOptions> = {}): Promise<void> {
   const sink = openSink(options);
   try {
-    await sink.deliver(entries, never);
+    await sink.deliver(keptEntries(...entries), never);
   } finally {
     await sink.close();
   }
@@ -143,9 +144,9 @@ test.each([
 test('a connection that the server closed in a quiet hour is replaced, and no delivery fails [C2]', async () => {
   await database.run('truncate mcp_audit.entries');
   const sink = openSink();
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   await endSessions();
-  await sink.deliver([sampleEntry(2)], never);
+  await sink.deliver(keptEntries(sampleEntry(2)), never);
   await sink.close();
   expect(await database.read()).toEqual([1, 2].map(sampleEntry));
 });
@@ -157,7 +158,7 @@ test('deliveries that overlap share one connection, and close ends it [C2]', asy
     ]);
   await endSessions();
   const sink = openSink();
-  await Promise.all([1, 2, 3].map((index) => sink.deliver([sampleEntry(index)], never)));
+  await Promise.all([1, 2, 3].map((index) => sink.deliver(keptEntries(sampleEntry(index)), never)));
   expect(await sessions()).toEqual([{ n: 1 }]);
   await sink.close();
   await vi.waitFor(async () => expect(await sessions()).toEqual([{ n: 0 }]));

@@ -1,6 +1,5 @@
 import type { AuditSink } from '../../audit-sink.ts';
-import { entryKey } from '../../entry-key.ts';
-import type { AuditEntry } from '../../record.ts';
+import type { KeptEntry } from '../../kept-entry.ts';
 import { SinkError } from '../../sink-error.ts';
 import { checkWriter } from './check-writer.ts';
 import { judgeFailure } from './judge-failure.ts';
@@ -64,7 +63,7 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
     return (client = opened);
   }
 
-  async function write(batch: readonly AuditEntry[], signal: AbortSignal): Promise<void> {
+  async function write(batch: readonly KeptEntry[], signal: AbortSignal): Promise<void> {
     const connected = await connect(signal);
     const cut = () => connected.cut();
     signal.addEventListener('abort', cut);
@@ -75,7 +74,7 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
     }
   }
 
-  async function deliver(batch: readonly AuditEntry[], given: AbortSignal): Promise<void> {
+  async function deliver(batch: readonly KeptEntry[], given: AbortSignal): Promise<void> {
     const timeout = timeoutSignal(timeoutMs);
     try {
       await write(batch, AbortSignal.any([given, timeout]));
@@ -84,7 +83,7 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
       if (timeout.aborted) {
         throw new SinkError(`the database did not answer within ${timeoutMs} ms`, { kind: 'retry' });
       }
-      if (lacksPartition(error) && batch.some((entry) => Date.parse(timeOf(entry)) > now() + furthestAheadMs)) {
+      if (lacksPartition(error) && batch.some((kept) => Date.parse(timeOf(kept)) > now() + furthestAheadMs)) {
         throw new SinkError('an entry is from the future', { kind: 'poison' });
       }
       throw judgeFailure(error);
@@ -108,15 +107,15 @@ export function openPostgresSink(options: PostgresSinkOptions): AuditSink {
 }
 
 function toColumns(
-  batch: readonly AuditEntry[],
+  batch: readonly KeptEntry[],
 ): [times: string[], keys: string[], phases: string[], entries: string[]] {
   return [
     batch.map(timeOf),
-    batch.map((entry) => ('call_id' in entry ? entry.call_id : entryKey(entry))),
-    batch.map((entry) => entry.phase),
-    batch.map((entry) => JSON.stringify(entry)),
+    batch.map(({ key, entry }) => ('call_id' in entry ? entry.call_id : key)),
+    batch.map(({ entry }) => entry.phase),
+    batch.map(({ json }) => json),
   ];
 }
 
 /** All entries of a call have the time at which it began: an index over partitions is unique only together with it. */
-const timeOf = (entry: AuditEntry): string => ('started_at' in entry ? entry.started_at : entry.at);
+const timeOf = ({ entry }: KeptEntry): string => ('started_at' in entry ? entry.started_at : entry.at);

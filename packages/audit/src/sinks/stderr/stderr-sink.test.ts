@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import type { OutcomeStatus } from '../../outcome-status.ts';
 import type { AuditEntry } from '../../record.ts';
 import { describeAuditSink } from '../../testing/describe-audit-sink.ts';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openStderrSink } from './stderr-sink.ts';
 
@@ -62,21 +63,21 @@ test.each<[OutcomeStatus, number]>([
   ['audit_unavailable', error],
 ])('a call that ended as %s is a line of level %i [C3]', async (status, level) => {
   const { sink, read } = openLines();
-  await sink.deliver([{ ...sampleEntry(1), outcome: { status, effect: 'none', upstream: [] } }], never);
+  await sink.deliver(keptEntries({ ...sampleEntry(1), outcome: { status, effect: 'none', upstream: [] } }), never);
   expect(read()).toMatchObject([{ level, msg: 'audit', audit: { outcome: { status } } }]);
 });
 
 test('a delivery that was given up before it began has kept nothing, and comes again [C2]', async () => {
   const { sink, read } = openLines();
-  await expect(sink.deliver([sampleEntry(1)], AbortSignal.abort())).rejects.toThrow('aborted');
+  await expect(sink.deliver(keptEntries(sampleEntry(1)), AbortSignal.abort())).rejects.toThrow('aborted');
   expect(read()).toEqual([]);
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   expect(read()).toHaveLength(1);
 });
 
 test('a line has an ISO time and names neither host nor process [C3]', async () => {
   const { sink, read } = openLines();
-  await sink.deliver([sampleEntry(1)], never);
+  await sink.deliver(keptEntries(sampleEntry(1)), never);
   const [line] = read();
   expect(Object.keys(line ?? {})).toEqual(['level', 'time', 'audit', 'msg']);
   expect(line?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);

@@ -29,10 +29,10 @@ export function openStderrSink({ destination, name = 'stderr' }: StderrSinkOptio
     name,
     async deliver(batch, signal) {
       signal.throwIfAborted();
-      for (const entry of batch) {
-        if (begun.has(entry)) continue;
+      for (const { key, entry } of batch) {
+        if (begun.has(key)) continue;
         logger[entryLevel(entry)]({ audit: entry }, 'audit');
-        begun.add(entry);
+        begun.add(key);
       }
       try {
         await writer.write(lines.splice(0), signal);

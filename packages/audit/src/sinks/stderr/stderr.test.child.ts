@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
+import { keptEntries } from '../../testing/kept-entry.ts';
 import { sampleEntry } from '../../testing/sample-entry.ts';
 import { openStderrSink } from './stderr-sink.ts';
 
@@ -10,7 +11,7 @@ const { signal } = new AbortController();
 const outcomes: string[] = [];
 const deliver = async (from: number, to: number) => {
   const batch = Array.from({ length: to - from }, (_, i) => sampleEntry(from + i));
-  const [{ status }] = await Promise.allSettled([sink.deliver(batch, signal)]);
+  const [{ status }] = await Promise.allSettled([sink.deliver(keptEntries(...batch), signal)]);
   outcomes.push(status);
 };
 
