@@ -11,7 +11,7 @@ import { cleanResponse, writeBody } from './recorded-body.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
 import { createRecurringParts } from './recurring-parts.ts';
 import { parseTraceparent } from './trace-context.ts';
-import { isUrgentCall, quote, type WrittenEntry } from './written-entry.ts';
+import { isUrgentCall, join, quote, type WrittenEntry } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
@@ -52,10 +52,29 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       const scrub = scrubber.start();
       return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
         const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
-        const before =
-          `{"actor":${actor},"at":"${at}","call_id":${quote(call.id)},"environment":"${call.server.environment}",` +
-          `"operation":${operation},"phase":"attempt","protocol":${protocol},"request":${request},"server":${server},` +
-          `"source":${source},"started_at":"${isoTime(call.startedAt)}","stream":`;
+        const before = join([
+          '{"actor":',
+          actor,
+          ',"at":"',
+          at,
+          '","call_id":',
+          quote(call.id),
+          ',"environment":"',
+          call.server.environment,
+          '","operation":',
+          operation,
+          ',"phase":"attempt","protocol":',
+          protocol,
+          ',"request":',
+          request,
+          ',"server":',
+          server,
+          ',"source":',
+          source,
+          ',"started_at":"',
+          isoTime(call.startedAt),
+          '","stream":',
+        ]);
         return write('attempt', call, before);
       });
     },
@@ -71,13 +90,38 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
           const decision = describeDecision(call, scrub);
           const status = outcomeStatus(call, outcome);
           const ended = describeOutcome(call, outcome, status, scrub);
-          const before =
-            `{"actor":${actor},${approval === undefined ? '' : `"approval":${canonicalJson(approval)},`}"at":"${at}",` +
-            `"call_id":${quote(call.id)},${decision === undefined ? '' : `"decision":${decision},`}` +
-            `"duration_ms":${Math.max(0, endedAt - call.startedAt)},"environment":"${call.server.environment}",` +
-            `"operation":${operation},"outcome":${ended},"phase":"outcome","protocol":${protocol},"request":${request},` +
-            `${response === undefined ? '' : `"response":${response},`}"scrubbed":${describeScrubbed(call.scrub, scrub)},` +
-            `"server":${server},"source":${source},"started_at":"${isoTime(call.startedAt)}","stream":`;
+          const before = join([
+            '{"actor":',
+            actor,
+            ...(approval === undefined ? [] : [',"approval":', canonicalJson(approval)]),
+            ',"at":"',
+            at,
+            '","call_id":',
+            quote(call.id),
+            ...(decision === undefined ? [] : [',"decision":', decision]),
+            ',"duration_ms":',
+            String(Math.max(0, endedAt - call.startedAt)),
+            ',"environment":"',
+            call.server.environment,
+            '","operation":',
+            operation,
+            ',"outcome":',
+            ended,
+            ',"phase":"outcome","protocol":',
+            protocol,
+            ',"request":',
+            request,
+            ...(response === undefined ? [] : [',"response":', response]),
+            ',"scrubbed":',
+            describeScrubbed(call.scrub, scrub),
+            ',"server":',
+            server,
+            ',"source":',
+            source,
+            ',"started_at":"',
+            isoTime(call.startedAt),
+            '","stream":',
+          ]);
           return write('outcome', call, before, status);
         });
       });
