@@ -58,14 +58,10 @@ export interface PiiScrubber extends Scrubber {
  * @throws TypeError when an operator is `pseudonym` and there is no key.
  */
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
-  const { detectors, reader, names, paths, replacer } = equip(options);
-  const root = rootPlace(paths.root);
+  const equipment = equip(options);
+  const root = rootPlace(equipment.paths.root);
   const createEngine = (searchesNumbers = false): Engine => ({
-    detectors,
-    reader,
-    names,
-    paths,
-    replacer,
+    ...equipment,
     tally: createTally(),
     searchesNumbers,
   });
@@ -85,14 +81,21 @@ export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
 function equip(options: ScrubberOptions): Equipment {
   const { columns = {}, paths = {}, detectors = [], types = {} } = options;
   const rules = createNameRules();
+  const reader = createPassageReader();
   return {
-    detectors: [...standardDetectors(rules), ...detectors],
-    reader: createPassageReader(),
-    names: createNamePolicy(rules, columns),
+    detectors: [...standardDetectors(rules), ...detectors.map(askedAlways)],
+    reader,
+    isPlain: (text) => reader.isPlain(text),
+    names: createNamePolicy(rules, columns, (name) => reader.isPlain(name)),
     paths: createPathPolicy(paths),
     replacer: createReplacer(
       options,
       [types, columns, paths].flatMap((operators) => Object.values(operators)),
     ),
   };
+}
+
+/** A detector of somebody else's, whatever properties it has. */
+function askedAlways(detector: Detector): Detector {
+  return { type: detector.type, find: (passage, found) => detector.find(passage, found) };
 }

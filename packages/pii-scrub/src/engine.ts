@@ -1,4 +1,4 @@
-import type { Detector } from './detector.ts';
+import type { SelectiveDetector } from './detector.ts';
 import type { NamePolicy } from './name-policy.ts';
 import type { Operator } from './operators/operator.ts';
 import type { Replacer } from './operators/replacer.ts';
@@ -9,8 +9,10 @@ import type { Tally } from './tally.ts';
 
 /** What a scrubber is made of. */
 export interface Equipment {
-  readonly detectors: readonly Detector[];
+  readonly detectors: readonly SelectiveDetector[];
   readonly reader: PassageReader;
+  /** True for a text that cannot hold anything a detector finds. */
+  readonly isPlain: (text: string) => boolean;
   readonly names: NamePolicy;
   readonly paths: PathPolicy;
   readonly replacer: Replacer;

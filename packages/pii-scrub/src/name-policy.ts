@@ -4,7 +4,6 @@ import { nameContext } from './name-context.ts';
 import type { NameRule } from './name-rule-table.ts';
 import type { NameRules } from './name-rules.ts';
 import type { Operator } from './operators/operator.ts';
-import { isPlain } from './plain-text.ts';
 
 /** What happens to the values under a name: kept, replaced whole, replaced when they fit, or only searched. */
 export type Verdict =
@@ -48,7 +47,11 @@ function subjectOf(parent: string): string {
   return parent.replace(KIND_OF_TABLE, '').replace(/^_+/, '').replace(ACCOUNTS, 'person');
 }
 
-export function createNamePolicy(rules: NameRules, operators: ColumnOperators): NamePolicy {
+export function createNamePolicy(
+  rules: NameRules,
+  operators: ColumnOperators,
+  isPlain: (text: string) => boolean,
+): NamePolicy {
   const settings = new Map(Object.entries(operators));
   const byBareName = new Map(
     Object.entries(operators).flatMap(([key, operator]): [string, Operator][] =>

@@ -2,7 +2,6 @@ import { replaceNumber, replaceText, type Engine } from './engine.ts';
 import { findHits } from './hits.ts';
 import type { Verdict } from './name-policy.ts';
 import type { Place } from './place.ts';
-import { isPlain } from './plain-text.ts';
 import { scrubJson } from './scrub-json.ts';
 import { scrubTable } from './scrub-table.ts';
 import { scrubText } from './scrub-text.ts';
@@ -53,7 +52,7 @@ function scrubNumber(value: number, engine: Engine, place: Place): unknown {
 
 /** Running text, or a JSON document in a string, which keeps its formatting. */
 export function scrubString(text: string, engine: Engine, place: Place): string {
-  if (isPlain(text)) return text;
+  if (engine.isPlain(text)) return text;
   const document = looksLikeJson(text) ? scrubJson(text, engine, place) : scrubTable(text, engine, place);
   return document ?? scrubText(text, engine, place);
 }
