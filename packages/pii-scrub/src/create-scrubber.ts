@@ -82,11 +82,13 @@ function equip(options: ScrubberOptions): Equipment {
   const { columns = {}, paths = {}, detectors = [], types = {} } = options;
   const rules = createNameRules();
   const reader = createPassageReader();
+  // What is plain to the built-in detectors may be just what another looks for.
+  const isPlain = detectors.length === 0 ? (text: string) => reader.isPlain(text) : () => false;
   return {
     detectors: [...standardDetectors(rules), ...detectors.map(askedAlways)],
     reader,
-    isPlain: (text) => reader.isPlain(text),
-    names: createNamePolicy(rules, columns, (name) => reader.isPlain(name)),
+    isPlain,
+    names: createNamePolicy(rules, columns, isPlain),
     paths: createPathPolicy(paths),
     replacer: createReplacer(
       options,
