@@ -1,6 +1,6 @@
 import type { Scrubber } from '@mcp-chassis/tool-kit';
 import type { Detector } from './detector.ts';
-import type { Engine, Equipment } from './engine.ts';
+import { createEngine, type Equipment } from './engine.ts';
 import { createNamePolicy, type ColumnOperators } from './name-policy.ts';
 import { createNameRules } from './name-rules.ts';
 import type { Operator } from './operators/operator.ts';
@@ -60,21 +60,15 @@ export interface PiiScrubber extends Scrubber {
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
   const equipment = equip(options);
   const root = rootPlace(equipment.paths.root);
-  const createEngine = (searchesNumbers = false): Engine => ({
-    ...equipment,
-    tally: createTally(),
-    searchesNumbers,
-  });
-
   return {
     name: 'pii-scrub',
-    start: () => new CallScrub(createEngine(), root),
+    start: () => new CallScrub(createEngine(equipment, createTally(), false), root),
     scrub<T>(value: T, kind?: ScrubKind) {
-      const engine = createEngine(kind === 'row' || kind === 'rows');
+      const engine = createEngine(equipment, createTally(), kind === 'row' || kind === 'rows');
       const scrubbed = walk(value, engine, root);
       return { value: scrubbed, report: engine.tally.report() };
     },
-    stream: () => createScrubStream(createEngine(), root),
+    stream: () => createScrubStream(createEngine(equipment, createTally(), false), root),
   };
 }
 

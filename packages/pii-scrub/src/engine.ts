@@ -25,6 +25,14 @@ export interface Engine extends Equipment {
   readonly searchesNumbers: boolean;
 }
 
+/** As the engine, for cells of a table. */
+export const forCells = (engine: Engine): Engine => createEngine(engine, engine.tally, true);
+
+export function createEngine(equipment: Equipment, tally: Tally, searchesNumbers: boolean): Engine {
+  const { detectors, reader, isPlain, names, paths, replacer } = equipment;
+  return { detectors, reader, isPlain, names, paths, replacer, tally, searchesNumbers };
+}
+
 /** Replaces a text that is of `type`, and counts it; the same text when the operator changes nothing. */
 export function replaceText(engine: Engine, type: string, value: string, place: Place, operator?: Operator): string {
   const replaced = engine.replacer.text(type, value, operator);

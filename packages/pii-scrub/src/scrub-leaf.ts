@@ -21,6 +21,7 @@ export function scrubLeaf(value: unknown, engine: Engine, place: Place): unknown
   if (verdict.kind === 'allow') return value;
   if (typeof value === 'string') {
     if (value === '') return value;
+    if (verdict.kind === 'search') return scrubString(value, engine, place);
     const type = wholeType(value, verdict, engine);
     return type === undefined
       ? scrubString(value, engine, place)
@@ -41,7 +42,7 @@ export const operatorOf = (verdict: Verdict) => (verdict.kind === 'apply' ? verd
 
 /** A whole number as long as a card's. Shorter ones are too often sums and sizes. */
 const isCardLike = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= SHORTEST_CARD;
+  typeof value === 'number' && value >= SHORTEST_CARD && Number.isSafeInteger(value);
 
 function scrubNumber(value: number, engine: Engine, place: Place): unknown {
   const text = String(value);
