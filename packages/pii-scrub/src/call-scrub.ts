@@ -21,8 +21,8 @@ export class CallScrub implements Scrub {
   }
 
   value(value: Json, path?: string): Json {
-    const keys = path === undefined ? [] : path.split('.');
-    const place = keys.reduce((above, key) => memberPlace(above, key, this.#engine), this.#root);
+    let place = this.#root;
+    if (path !== undefined) for (const key of path.split('.')) place = memberPlace(place, key, this.#engine);
     return walk(value, this.#engine, place);
   }
 

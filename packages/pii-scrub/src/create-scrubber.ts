@@ -1,6 +1,6 @@
 import type { Scrubber } from '@mcp-chassis/tool-kit';
 import type { Detector } from './detector.ts';
-import type { Engine, Equipment } from './engine.ts';
+import { createEngine, type Equipment } from './engine.ts';
 import { createNamePolicy, type ColumnOperators } from './name-policy.ts';
 import { createNameRules } from './name-rules.ts';
 import type { Operator } from './operators/operator.ts';
@@ -58,41 +58,40 @@ export interface PiiScrubber extends Scrubber {
  * @throws TypeError when an operator is `pseudonym` and there is no key.
  */
 export function createScrubber(options: ScrubberOptions = {}): PiiScrubber {
-  const { detectors, reader, names, paths, replacer } = equip(options);
-  const root = rootPlace(paths.root);
-  const createEngine = (searchesNumbers = false): Engine => ({
-    detectors,
-    reader,
-    names,
-    paths,
-    replacer,
-    tally: createTally(),
-    searchesNumbers,
-  });
-
+  const equipment = equip(options);
+  const root = rootPlace(equipment.paths.root);
   return {
     name: 'pii-scrub',
-    start: () => new CallScrub(createEngine(), root),
+    start: () => new CallScrub(createEngine(equipment, createTally(), false), root),
     scrub<T>(value: T, kind?: ScrubKind) {
-      const engine = createEngine(kind === 'row' || kind === 'rows');
+      const engine = createEngine(equipment, createTally(), kind === 'row' || kind === 'rows');
       const scrubbed = walk(value, engine, root);
       return { value: scrubbed, report: engine.tally.report() };
     },
-    stream: () => createScrubStream(createEngine(), root),
+    stream: () => createScrubStream(createEngine(equipment, createTally(), false), root),
   };
 }
 
 function equip(options: ScrubberOptions): Equipment {
   const { columns = {}, paths = {}, detectors = [], types = {} } = options;
   const rules = createNameRules();
+  const reader = createPassageReader();
+  // What is plain to the built-in detectors may be just what another looks for.
+  const isPlain = detectors.length === 0 ? (text: string) => reader.isPlain(text) : () => false;
   return {
-    detectors: [...standardDetectors(rules), ...detectors],
-    reader: createPassageReader(),
-    names: createNamePolicy(rules, columns),
+    detectors: [...standardDetectors(rules), ...detectors.map(askedAlways)],
+    reader,
+    isPlain,
+    names: createNamePolicy(rules, columns, isPlain),
     paths: createPathPolicy(paths),
     replacer: createReplacer(
       options,
       [types, columns, paths].flatMap((operators) => Object.values(operators)),
     ),
   };
+}
+
+/** A detector of somebody else's, whatever properties it has. */
+function askedAlways(detector: Detector): Detector {
+  return { type: detector.type, find: (passage, found) => detector.find(passage, found) };
 }

@@ -9,3 +9,16 @@ export interface Detector {
   readonly type: string;
   find(passage: Passage, found: Found): void;
 }
+
+/** A detector that says what it needs, so that it is not asked about a text that has none of it. */
+export interface SelectiveDetector extends Detector {
+  readonly needs?: Needs | undefined;
+}
+
+/** One of these bits is enough: without any, the detector finds nothing. */
+export interface Needs {
+  /** Of `HOLDS`. */
+  readonly holds: number;
+  /** Of `ANNOUNCES`. */
+  readonly announced: number;
+}

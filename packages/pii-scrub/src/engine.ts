@@ -1,4 +1,4 @@
-import type { Detector } from './detector.ts';
+import type { SelectiveDetector } from './detector.ts';
 import type { NamePolicy } from './name-policy.ts';
 import type { Operator } from './operators/operator.ts';
 import type { Replacer } from './operators/replacer.ts';
@@ -9,8 +9,10 @@ import type { Tally } from './tally.ts';
 
 /** What a scrubber is made of. */
 export interface Equipment {
-  readonly detectors: readonly Detector[];
+  readonly detectors: readonly SelectiveDetector[];
   readonly reader: PassageReader;
+  /** True for a text that cannot hold anything a detector finds. */
+  readonly isPlain: (text: string) => boolean;
   readonly names: NamePolicy;
   readonly paths: PathPolicy;
   readonly replacer: Replacer;
@@ -21,6 +23,14 @@ export interface Engine extends Equipment {
   readonly tally: Tally;
   /** Whether a number without a telling name may be a payment card: true for cells, which are what a database stores. */
   readonly searchesNumbers: boolean;
+}
+
+/** As the engine, for cells of a table. */
+export const forCells = (engine: Engine): Engine => createEngine(engine, engine.tally, true);
+
+export function createEngine(equipment: Equipment, tally: Tally, searchesNumbers: boolean): Engine {
+  const { detectors, reader, isPlain, names, paths, replacer } = equipment;
+  return { detectors, reader, isPlain, names, paths, replacer, tally, searchesNumbers };
 }
 
 /** Replaces a text that is of `type`, and counts it; the same text when the operator changes nothing. */

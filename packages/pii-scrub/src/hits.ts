@@ -1,4 +1,4 @@
-import type { Detector, Found } from './detector.ts';
+import type { Found, SelectiveDetector } from './detector.ts';
 import type { Replacer } from './operators/replacer.ts';
 import type { PassageReader } from './passage-reader.ts';
 
@@ -11,7 +11,7 @@ export interface Hit {
 
 /** What to look for, and what to leave. */
 export interface HitSearch {
-  readonly detectors: readonly Detector[];
+  readonly detectors: readonly SelectiveDetector[];
   readonly reader: PassageReader;
   readonly replacer: Pick<Replacer, 'keeps'>;
 }
@@ -21,20 +21,26 @@ interface RankedHit extends Hit {
   readonly rank: number;
 }
 
+const NONE: readonly Hit[] = [];
+
 /** Hits in order, without overlaps: where detectors disagree, the whole stretch goes, named by the earlier detector. */
 export function findHits({ detectors, reader, replacer }: HitSearch, text: string, context: string): readonly Hit[] {
   const passage = reader.read(text, context);
-  const hits: RankedHit[] = [];
+  const { holds, announced } = passage;
+  let hits: RankedHit[] | undefined;
   let rank = 0;
   let finder = '';
   const found: Found = (start, end, type = finder) => {
-    if (!replacer.keeps(type, text, start, end)) hits.push({ start, end, type, rank });
+    if (!replacer.keeps(type, text, start, end)) (hits ??= []).push({ start, end, type, rank });
   };
   for (; rank < detectors.length; rank++) {
     const detector = detectors[rank]!;
+    const { needs } = detector;
+    if (needs !== undefined && (needs.holds & holds) === 0 && (needs.announced & announced) === 0) continue;
     finder = detector.type;
     detector.find(passage, found);
   }
+  if (hits === undefined) return NONE;
   return hits.length > 1 ? merged(hits) : hits;
 }
 

@@ -8,11 +8,10 @@ export const isNamingKey = (key: string): boolean => NAMING.test(key);
 export const isNamedKey = (key: string): boolean => NAMED.test(key);
 
 /** The name that an object of few keys gives to its value, as lists of headers, variables and form fields have it. */
-export function labelOfEntry(entries: readonly (readonly [string, unknown])[]): string | undefined {
-  if (entries.length > MOST_KEYS || !entries.some(([key]) => isNamedKey(key))) return undefined;
-  const label = entries.find(([key, value]) => isNamingKey(key) && typeof value === 'string')?.[1] as
-    | string
-    | undefined;
+export function labelOfEntry(keys: readonly string[], valueOf: (key: string) => unknown): string | undefined {
+  if (keys.length > MOST_KEYS) return undefined;
+  const naming = keys.find((key) => isNamingKey(key) && typeof valueOf(key) === 'string');
+  const label = naming === undefined ? undefined : (valueOf(naming) as string);
   return label !== undefined && label.length <= LONGEST_LABEL ? label : undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { ScrubColumn } from '@mcp-chassis/tool-kit';
 import { isPersonalRecord, personNameRule, roleRule } from './ambiguous-name.ts';
+import { isNamedKey, isNamingKey } from './labelled-entry.ts';
 import { nameContext } from './name-context.ts';
 import type { NameRule } from './name-rule-table.ts';
 import type { NameRules } from './name-rules.ts';
 import type { Operator } from './operators/operator.ts';
-import { isPlain } from './plain-text.ts';
 
 /** What happens to the values under a name: kept, replaced whole, replaced when they fit, or only searched. */
 export type Verdict =
@@ -16,22 +16,29 @@ export type Verdict =
 /** What to do with a column or key whatever its values look like, by its name (`notes`) or its origin (`public.orders.notes`). */
 export type ColumnOperators = Readonly<Record<string, Operator>>;
 
+/** What a key tells, read with the one above it. */
+export interface KeyFacts {
+  readonly verdict: Verdict;
+  /** Instead of `search` where the keys beside it are a person's; `undefined` when those make no difference. */
+  readonly asPerson: Verdict | undefined;
+  /** Words to read before a value that is searched. */
+  readonly context: string;
+  /** The name as reports may show it. */
+  readonly label: string;
+  /** Whether its value names another beside it, as that of `name` does in `{ name: 'DB_PASSWORD', value: '...' }`. */
+  readonly isNaming: boolean;
+  /** Whether it is of what is named so. */
+  readonly isNamed: boolean;
+}
+
 /** Judges columns and keys by name, by their parent's name, and by the column's origin in the database. */
 export interface NamePolicy {
-  /**
-   * For a key below a value with a verdict. An operator reaches every leaf below; a rule does not: `address.country` is no address.
-   * `isPersonal` tells whether the keys beside it are a person's.
-   */
-  forMember(above: Verdict, key: string, parent?: string, isPersonal?: () => boolean): Verdict;
+  forKey(key: string, parent?: string): KeyFacts;
   /** Without an origin a name may be an alias somebody chose, so it can add an operator but no `allow`. */
-  forColumn(column: ScrubColumn, isPersonal?: () => boolean): Verdict;
+  forColumn(column: ScrubColumn): Verdict;
   isPersonal(names: readonly string[]): boolean;
   /** The type of the values under a name that an operator was set for; `redacted` when the name does not tell. */
   typeOf(name: string): string;
-  /** Words to read before a value that is searched, from the names above it. */
-  context(key: string, parent?: string): string;
-  /** The name as reports may show it. */
-  label(name: string): string;
 }
 
 /** `user_name` is a login, but `name` of a `user` is a person. */
@@ -40,7 +47,8 @@ const ACCOUNTS = /^(?:user|client|emergency|guardian|spouse|kin|signer|recipient
 const KIND_OF_TABLE =
   /(?:^|_)(?:vw?|mv|views?|summary|summaries|overview|list|details?|info|data|records?|profiles?|accounts?|all|current|active|archive)(?=_|$)/gi;
 const IDENTIFIER = /^[\p{L}_$-]{1,60}$/u;
-const MAX_REMEMBERED = 500;
+const MOST_REMEMBERED = 5_000;
+const LONGEST_REMEMBERED = 200;
 const SEARCH: Verdict = { kind: 'search' };
 const ALLOW: Verdict = { kind: 'allow' };
 
@@ -48,7 +56,11 @@ function subjectOf(parent: string): string {
   return parent.replace(KIND_OF_TABLE, '').replace(/^_+/, '').replace(ACCOUNTS, 'person');
 }
 
-export function createNamePolicy(rules: NameRules, operators: ColumnOperators): NamePolicy {
+export function createNamePolicy(
+  rules: NameRules,
+  operators: ColumnOperators,
+  isPlain: (text: string) => boolean,
+): NamePolicy {
   const settings = new Map(Object.entries(operators));
   const byBareName = new Map(
     Object.entries(operators).flatMap(([key, operator]): [string, Operator][] =>
@@ -78,43 +90,48 @@ export function createNamePolicy(rules: NameRules, operators: ColumnOperators): 
   const judge = (key: string, parent?: string): Verdict =>
     byName(key) ?? bySetting(key, key) ?? byRule(inContext(key, parent) ?? roleRule(key));
 
-  const orPerson = (verdict: Verdict, name: string, isPersonal: (() => boolean) | undefined): Verdict => {
-    if (verdict !== SEARCH || isPersonal === undefined) return verdict;
-    const rule = personNameRule(name);
-    return rule !== undefined && isPersonal() ? byRule(rule) : verdict;
-  };
+  const forKey = remember((key, parent): KeyFacts => {
+    const person = personNameRule(key);
+    return {
+      verdict: judge(key, parent),
+      asPerson: person && byRule(person),
+      context: nameContext(key, parent),
+      label: isPlain(key) || IDENTIFIER.test(key) ? key : '[key]',
+      isNaming: isNamingKey(key),
+      isNamed: isNamedKey(key),
+    };
+  });
+  const forAlias = remember((name) => byName(name) ?? byRule(rules(name) ?? roleRule(name)));
+  const forTable = remember((column, table) => byRule(inContext(column, table) ?? roleRule(column)));
 
-  const forKey = remember(judge);
   return {
     typeOf,
-    forMember: (above, key, parent, isPersonal) =>
-      above.kind === 'apply' || above.kind === 'allow' ? above : orPerson(forKey(key, parent), key, isPersonal),
-    forColumn({ name, origin }, isPersonal) {
-      if (origin === undefined)
-        return orPerson(byName(name) ?? byRule(rules(name) ?? roleRule(name)), name, isPersonal);
+    forKey,
+    forColumn({ name, origin }) {
+      if (origin === undefined) return forAlias(name);
       const { schema, table, column } = origin;
-      const verdict =
-        bySetting(`${schema}.${table}.${column}`, column) ??
-        bySetting(column, column) ??
-        byRule(inContext(column, table) ?? roleRule(column));
-      return orPerson(verdict, column, isPersonal);
+      if (settings.size === 0) return forTable(column, table);
+      return bySetting(`${schema}.${table}.${column}`, column) ?? bySetting(column, column) ?? forTable(column, table);
     },
     isPersonal: (names) => isPersonalRecord(names, rules),
-    context: remember(nameContext),
-    label: remember((name) => (isPlain(name) || IDENTIFIER.test(name) ? name : '[key]')),
   };
 }
 
 /** Remembers what a function of a key and its parent answered; the names of a schema come again and again. */
 function remember<T>(answer: (key: string, parent?: string) => T): (key: string, parent?: string) => T {
   const remembered = new Map<string | undefined, Map<string, T>>();
+  let count = 0;
   return (key, parent) => {
-    const siblings = remembered.get(parent);
-    const known = siblings?.get(key);
+    const known = remembered.get(parent)?.get(key);
     if (known !== undefined) return known;
     const fresh = answer(key, parent);
-    if (siblings !== undefined && siblings.size < MAX_REMEMBERED) siblings.set(key, fresh);
-    else if (remembered.size < MAX_REMEMBERED) remembered.set(parent, new Map([[key, fresh]]));
+    if (key.length + (parent?.length ?? 0) > LONGEST_REMEMBERED) return fresh;
+    if (++count > MOST_REMEMBERED) {
+      remembered.clear();
+      count = 1;
+    }
+    const siblings = remembered.get(parent) ?? new Map<string, T>();
+    remembered.set(parent, siblings.set(key, fresh));
     return fresh;
   };
 }

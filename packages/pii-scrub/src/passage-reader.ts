@@ -1,3 +1,4 @@
+import { isPlainText, LONGEST_PLAIN } from './plain-text.ts';
 import type { Passage } from './passage.ts';
 import { createScan } from './scan.ts';
 
@@ -5,6 +6,8 @@ import { createScan } from './scan.ts';
 export interface PassageReader {
   /** True for a text of ASCII alone. */
   isAscii(text: string): boolean;
+  /** True for a short text that cannot hold anything a built-in detector finds, so that most cells need no more than one look. */
+  isPlain(text: string): boolean;
   /** `context`: the words of the column, or of the keys, that the text stands under. */
   read(text: string, context?: string): Passage;
 }
@@ -13,6 +16,8 @@ const FOREIGN = 0x80;
 const LEAST_UNITS = 4_096;
 const MOST_UNITS_KEPT = 1_000_000;
 const PADDING = 16;
+/** Below this the encoder costs more than a loop. */
+const SHORTEST_ENCODED = 16;
 
 export function createPassageReader(): PassageReader {
   const encoder = new TextEncoder();
@@ -23,19 +28,32 @@ export function createPassageReader(): PassageReader {
 
   const load = (text: string): void => {
     if (text === loaded) return;
-    const needed = text.length + PADDING;
+    const { length } = text;
+    const needed = length + PADDING;
     const isTooLarge = units.length > MOST_UNITS_KEPT && needed < MOST_UNITS_KEPT;
     if (units.length < needed || isTooLarge) units = new Uint8Array(Math.max(LEAST_UNITS, needed));
-    const { read, written } = encoder.encodeInto(text, units);
-    isLoadedAscii = read === text.length && written === text.length;
-    if (!isLoadedAscii) {
-      for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        units[at] = code < FOREIGN ? code : FOREIGN;
-      }
-    }
-    units.fill(0, text.length, needed);
+    isLoadedAscii = length >= SHORTEST_ENCODED && isEncoded(text);
+    if (!isLoadedAscii) isLoadedAscii = copy(text);
+    for (let at = length; at < needed; at++) units[at] = 0;
     loaded = text;
+  };
+
+  /** False for a text beyond ASCII, whose bytes are not its units. */
+  const isEncoded = (text: string): boolean => {
+    const { read, written } = encoder.encodeInto(text, units);
+    return read === text.length && written === text.length;
+  };
+
+  /** True for a text of ASCII alone. */
+  const copy = (text: string): boolean => {
+    let all = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const unit = code < FOREIGN ? code : FOREIGN;
+      units[at] = unit;
+      all |= unit;
+    }
+    return all < FOREIGN;
   };
 
   return {
@@ -43,9 +61,14 @@ export function createPassageReader(): PassageReader {
       load(text);
       return isLoadedAscii;
     },
+    isPlain(text) {
+      if (text.length > LONGEST_PLAIN) return false;
+      load(text);
+      return isPlainText(text, units);
+    },
     read(text, context = '') {
       load(text);
-      return { text, units, isAscii: isLoadedAscii, context, ...scan(units, text.length) };
+      return scan({ text, units, isAscii: isLoadedAscii, context });
     },
   };
 }

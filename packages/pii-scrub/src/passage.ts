@@ -10,6 +10,16 @@ export const HOLDS = {
   doubleColon: 32,
   /** Eight digits or more right before a colon. */
   labelledNumber: 64,
+  /** Six digits or more in all. */
+  digits: 128,
+  /** Something in the list of that name. */
+  freeRuns: 256,
+  letteredStarts: 512,
+  longTokens: 1_024,
+  assignments: 2_048,
+  hexColons: 4_096,
+  /** A character beyond ASCII. */
+  foreign: 8_192,
 } as const;
 
 /** A text with the places where detectors need to look, found in one pass. Lists are flat and in the order of the text. */

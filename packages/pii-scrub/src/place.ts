@@ -1,4 +1,4 @@
-import type { Verdict } from './name-policy.ts';
+import type { KeyFacts, Verdict } from './name-policy.ts';
 import type { PathState } from './path-policy.ts';
 
 /** Where a value stands: under which names, and what they say of it. */
@@ -10,6 +10,8 @@ export interface Place {
   readonly key: string | undefined;
   readonly parent: Place | undefined;
   readonly isInArray: boolean;
+  /** What its own key tells; `undefined` at the root. */
+  readonly facts: KeyFacts | undefined;
   /** Words of the names above, to be read as if they stood before the value. */
   readonly context: string;
   readonly path: PathState;
@@ -25,6 +27,7 @@ export function rootPlace(path: PathState): Place {
     key: undefined,
     parent: undefined,
     isInArray: false,
+    facts: undefined,
     context: '',
     path,
   };

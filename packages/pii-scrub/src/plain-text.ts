@@ -1,11 +1,20 @@
-import { isDigit, isLetter } from './char-class.ts';
+import { isDigit, isHexDigit, isLetter } from './char-class.ts';
 import { mayEndStreet } from './street-ends.ts';
-import { ANNOUNCES, announcedIn } from './telling-words.ts';
+import { ANNOUNCES, announcedAt } from './telling-words.ts';
 
 const LONG_TOKEN = 16;
-const LONGEST = 80;
-/** Signs of names, addresses and escapes. */
-const MARKS = Uint8Array.from({ length: 128 }, (_, code) => Number('<@%\\:='.includes(String.fromCharCode(code))));
+/** In UTF-16 units: longer texts are not plain. */
+export const LONGEST_PLAIN = 80;
+
+const [SPACE, DIGIT, LOWER, UPPER, OPENING, MARK] = [1, 2, 3, 4, 5, 6];
+/** Of the bytes of a passage. Marks are signs of names, addresses and escapes, and what is not printable ASCII. */
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (code > 126 || '<@%\\:='.includes(char)) return MARK;
+  if (isDigit(code)) return DIGIT;
+  if (isLetter(code)) return code > 96 ? LOWER : UPPER;
+  return char === ' ' ? SPACE : '([{'.includes(char) ? OPENING : 0;
+});
 
 /** Whole cells that are common, long enough to be suspicious, and never personal: UUIDs, hashes in hex and ISO 8601 times. */
 const ORDINARY =
@@ -22,19 +31,15 @@ const WITH_NUMBER =
   ANNOUNCES.cardCode |
   ANNOUNCES.oneTimeCode;
 const FEW_DIGITS = 3;
+const MANY_DIGITS = 6;
 const TAX_NUMBER = /[A-Z]{5}\d{4}/;
 const SPELLED_AT = /[([{](?:at|AT|@)[)\]}]/;
 
 const STREET_END = /(?:allee|strasse|str\.|weg|gasse|platz|damm|straat|laan|gracht) \d/;
 
-/** True for `221` and `221B` that end at `at`. */
-const isNumberBefore = (text: string, at: number): boolean =>
-  at >= 0 && isDigit(text.charCodeAt(isLetter(text.charCodeAt(at)) ? at - 1 : at));
-
-/** True for a short text that cannot hold anything a detector finds, so that most cells cost one loop and no allocation. */
-export function isPlain(text: string): boolean {
+/** True for a short text that cannot hold anything a built-in detector finds. `units`: its bytes in a passage. */
+export function isPlainText(text: string, units: Uint8Array): boolean {
   const { length } = text;
-  if (length > LONGEST) return false;
   let digits = 0;
   let run = 0;
   let before = 0;
@@ -43,23 +48,35 @@ export function isPlain(text: string): boolean {
   let mayFollowStreet = false;
   let mayBeSpelled = false;
   for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 32) run = 0;
-    else if (++run === LONG_TOKEN || code > 126 || MARKS[code] !== 0) return ORDINARY.test(text);
-    else if (isDigit(code)) {
-      if (++digits === 6) return ORDINARY.test(text);
-      if (run === 1 && at > 2 && mayEndStreet(text.charCodeAt(at - 3), text.charCodeAt(at - 2))) mayFollowStreet = true;
-    } else if (isLetter(code)) {
-      if (!isLetter(before) || (code < 97 && before > 96)) {
-        announced |= announcedIn(text, at);
-        if (run === 1 && code < 97 && isNumberBefore(text, at - 2)) mayBeStreet = true;
+    const kind = KINDS[units[at]!]!;
+    if (kind === SPACE) run = 0;
+    else if (++run === LONG_TOKEN || kind === MARK) return isOrdinary(text, units);
+    else if (kind === DIGIT) {
+      if (++digits === MANY_DIGITS) return isOrdinary(text, units);
+      if (run === 1 && at > 2 && mayEndStreet(units[at - 3]!, units[at - 2]!)) mayFollowStreet = true;
+    } else if (kind === UPPER || kind === LOWER) {
+      if (kind !== before && (kind === UPPER || before !== UPPER)) {
+        announced |= announcedAt(units, at);
+        if (run === 1 && kind === UPPER && isNumberBefore(units, at - 2)) mayBeStreet = true;
       }
-    } else if (code === 91 || code === 40 || code === 123) mayBeSpelled = true;
-    before = code;
+    } else if (kind === OPENING) mayBeSpelled = true;
+    before = kind;
   }
-  if (digits > 3 && (text.includes('.') || TAX_NUMBER.test(text))) return false;
+  if (digits > FEW_DIGITS && (text.includes('.') || TAX_NUMBER.test(text))) return false;
   if (digits >= FEW_DIGITS && (announced & WITH_NUMBER) !== 0) return false;
   if (run === length) return true;
   if (mayFollowStreet && STREET_END.test(text)) return false;
   return (announced & WITHOUT_NUMBER) === 0 && !mayBeStreet && !(mayBeSpelled && SPELLED_AT.test(text));
 }
+
+/** True for `221` and `221B` that end at `at`. */
+const isNumberBefore = (units: Uint8Array, at: number): boolean =>
+  at >= 0 && isDigit(isLetter(units[at]!) ? (units[at - 1] ?? 0) : units[at]!);
+
+/** All of them begin with four hexadecimal digits. */
+const isOrdinary = (text: string, units: Uint8Array): boolean =>
+  isHexDigit(units[0]!) &&
+  isHexDigit(units[1]!) &&
+  isHexDigit(units[2]!) &&
+  isHexDigit(units[3]!) &&
+  ORDINARY.test(text);

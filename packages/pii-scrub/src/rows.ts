@@ -1,5 +1,5 @@
 import type { Json, ScrubColumn } from '@mcp-chassis/tool-kit';
-import type { Engine } from './engine.ts';
+import { forCells, type Engine } from './engine.ts';
 import { memberPlace } from './member-place.ts';
 import type { Place } from './place.ts';
 import { walk } from './walk.ts';
@@ -11,17 +11,19 @@ export function scrubRows(
   engine: Engine,
   root: Place,
 ): Json[][] {
-  const cells = { ...engine, searchesNumbers: true };
+  const cells = forCells(engine);
   const places = columnPlaces(columns, engine, root);
   return rows.map((row) => row.map((cell, index) => walk(cell, cells, places[index] ?? root)));
 }
 
 function columnPlaces(columns: readonly ScrubColumn[], engine: Engine, root: Place): readonly Place[] {
-  const names = columns.map((column) => column.origin?.column ?? column.name);
-  const isPersonal = () => engine.names.isPersonal(names);
+  const { names, paths } = engine;
+  const keys = columns.map((column) => column.origin?.column ?? column.name);
   return columns.map((column, index) => {
-    const byPath = memberPlace(root, names[index]!, engine);
-    const isByPath = byPath.path.length > 0 && engine.paths.operatorAt(byPath.path) !== undefined;
-    return isByPath ? byPath : { ...byPath, verdict: engine.names.forColumn(column, isPersonal) };
+    const byName = memberPlace(root, keys[index]!, engine);
+    if (byName.path.length > 0 && paths.operatorAt(byName.path) !== undefined) return byName;
+    const verdict = names.forColumn(column);
+    const asPerson = verdict.kind === 'search' ? byName.facts?.asPerson : undefined;
+    return { ...byName, verdict: asPerson !== undefined && names.isPersonal(keys) ? asPerson : verdict };
   });
 }

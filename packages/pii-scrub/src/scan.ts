@@ -1,36 +1,38 @@
 import { isFreeRun } from './free-run.ts';
 import { HOLDS, type Passage } from './passage.ts';
+import { PositionList } from './position-list.ts';
 import { announcedAt } from './telling-words.ts';
 import { HEX_OR_COLON, MARK_BITS, UNIT, UNIT_CLASSES } from './unit-class.ts';
 
-/** Where to look in a text, and what it holds. */
-export type Places = Omit<Passage, 'text' | 'units' | 'isAscii' | 'context'>;
+/** What is read before the scan. `units` has zeros after the text. */
+export type ReadText = Pick<Passage, 'text' | 'units' | 'isAscii' | 'context'>;
 
-const LEAST_POSITIONS = 512;
 const LONG_TOKEN = 16;
 const MOST_LETTERS = 6;
 const MAC_COLONS = 5;
 const LONG_NUMBER = 8;
+const MANY_DIGITS = 6;
 const { other: OTHER, digit: DIGIT, lower: LOWER, upper: UPPER, joint: JOINT, sign: SIGN } = UNIT;
 const [SLASH, COLON] = [47, 58];
 
 /**
- * A scan that uses its lists again: what it returns is valid until the next one. `units` has zeros after `length`. It is one loop with
- * one branch for each change from class to class, since every character of every text goes through it.
+ * A scan that uses its lists again: what it returns is valid until the next one. It is one loop with one branch for each change from
+ * class to class, since every character of every text goes through it.
  */
-export function createScan(): (units: Uint8Array, length: number) => Places {
-  let digitRuns = new Int32Array(LEAST_POSITIONS);
-  let freeRuns = new Int32Array(LEAST_POSITIONS);
-  let letteredStarts = new Int32Array(LEAST_POSITIONS);
-  let longTokens = new Int32Array(LEAST_POSITIONS);
-  let assignments = new Int32Array(LEAST_POSITIONS);
-  let hexColons = new Int32Array(LEAST_POSITIONS);
-  let announcements = new Int32Array(LEAST_POSITIONS);
+export function createScan(): (read: ReadText) => Passage {
+  const digitRuns = new PositionList();
+  const freeRuns = new PositionList();
+  const letteredStarts = new PositionList();
+  const longTokens = new PositionList();
+  const assignments = new PositionList();
+  const hexColons = new PositionList();
+  const announcements = new PositionList();
 
-  return (units, length) => {
+  return ({ text, units, isAscii, context }) => {
+    const { length } = text;
     const classes = UNIT_CLASSES;
     let [runs, free, lettered, tokens, signs, chains, words] = [0, 0, 0, 0, 0, 0, 0];
-    let [holds, announced, colonsUntil, at] = [0, 0, -1, 0];
+    let [holds, announced, digits, colonsUntil, at] = [0, 0, 0, -1, 0];
     let kind = classes[units[0]!]!;
     while (at < length) {
       if (kind === OTHER) {
@@ -45,13 +47,10 @@ export function createScan(): (units: Uint8Array, length: number) => Places {
           if (kind === DIGIT) {
             do kind = classes[units[++at]!]!;
             while (kind === DIGIT);
-            if (runs + 2 > digitRuns.length) digitRuns = grown(digitRuns);
-            if (isFreeRun(units, from)) {
-              if (free === freeRuns.length) freeRuns = grown(freeRuns);
-              freeRuns[free++] = runs;
-            }
-            digitRuns[runs++] = from;
-            digitRuns[runs++] = at;
+            if (isFreeRun(units, from)) freeRuns.put(free++, runs);
+            digitRuns.put(runs++, from);
+            digitRuns.put(runs++, at);
+            digits += at - from;
             continue;
           }
           if (kind === JOINT) {
@@ -62,9 +61,8 @@ export function createScan(): (units: Uint8Array, length: number) => Places {
           for (;;) {
             const bits = announcedAt(units, at);
             if (bits !== 0) {
-              if (words + 2 > announcements.length) announcements = grown(announcements);
-              announcements[words++] = at;
-              announcements[words++] = bits;
+              announcements.put(words++, at);
+              announcements.put(words++, bits);
               announced |= bits;
             }
             while (kind === UPPER) kind = classes[units[++at]!]!;
@@ -73,24 +71,17 @@ export function createScan(): (units: Uint8Array, length: number) => Places {
             while (kind === LOWER);
             if (kind !== UPPER) break;
           }
-          if (kind === DIGIT && from === start && at - start <= MOST_LETTERS) {
-            if (lettered === letteredStarts.length) letteredStarts = grown(letteredStarts);
-            letteredStarts[lettered++] = start;
-          }
+          if (kind === DIGIT && from === start && at - start <= MOST_LETTERS) letteredStarts.put(lettered++, start);
         } while (kind > OTHER && kind < SIGN);
         if (at - start >= LONG_TOKEN) {
-          if (tokens + 2 > longTokens.length) longTokens = grown(longTokens);
-          longTokens[tokens++] = start;
-          longTokens[tokens++] = at;
+          longTokens.put(tokens++, start);
+          longTokens.put(tokens++, at);
         }
         continue;
       }
       if (kind === SIGN) {
         const isAfterDigit = at > 0 && classes[units[at - 1]!] === DIGIT;
-        if (!isAfterDigit && at > 0) {
-          if (signs === assignments.length) assignments = grown(assignments);
-          assignments[signs++] = at;
-        }
+        if (!isAfterDigit && at > 0) assignments.put(signs++, at);
         if (units[at] === COLON) {
           if (units[at + 1] === SLASH && units[at + 2] === SLASH) holds |= HOLDS.scheme;
           if (isAfterDigit && at >= LONG_NUMBER && classes[units[at - LONG_NUMBER]!] === DIGIT)
@@ -104,31 +95,33 @@ export function createScan(): (units: Uint8Array, length: number) => Places {
               hasGap ||= units[colonsUntil - 1] === COLON;
             }
             if (hasGap) holds |= HOLDS.doubleColon;
-            if (hasGap || colons >= MAC_COLONS) {
-              if (chains === hexColons.length) hexColons = grown(hexColons);
-              hexColons[chains++] = at;
-            }
+            if (hasGap || colons >= MAC_COLONS) hexColons.put(chains++, at);
           }
         }
       } else holds |= MARK_BITS[units[at]!]!;
       kind = classes[units[++at]!]!;
     }
+    if (digits >= MANY_DIGITS) holds |= HOLDS.digits;
+    if (free > 0) holds |= HOLDS.freeRuns;
+    if (lettered > 0) holds |= HOLDS.letteredStarts;
+    if (tokens > 0) holds |= HOLDS.longTokens;
+    if (signs > 0) holds |= HOLDS.assignments;
+    if (chains > 0) holds |= HOLDS.hexColons;
+    if (!isAscii) holds |= HOLDS.foreign;
     return {
+      text,
+      units,
+      isAscii,
+      context,
       holds,
-      digitRuns: digitRuns.subarray(0, runs),
-      freeRuns: freeRuns.subarray(0, free),
-      letteredStarts: letteredStarts.subarray(0, lettered),
-      longTokens: longTokens.subarray(0, tokens),
-      assignments: assignments.subarray(0, signs),
-      hexColons: hexColons.subarray(0, chains),
-      announcements: announcements.subarray(0, words),
+      digitRuns: digitRuns.head(runs),
+      freeRuns: freeRuns.head(free),
+      letteredStarts: letteredStarts.head(lettered),
+      longTokens: longTokens.head(tokens),
+      assignments: assignments.head(signs),
+      hexColons: hexColons.head(chains),
+      announcements: announcements.head(words),
       announced,
     };
   };
-}
-
-function grown(positions: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(positions.length * 2);
-  larger.set(positions);
-  return larger;
 }

@@ -1,7 +1,6 @@
 import { editJson } from './edit-json.ts';
 import { replaceText, type Engine } from './engine.ts';
-import { isNamedKey, isNamingKey } from './labelled-entry.ts';
-import { memberPlace, namedPlace } from './member-place.ts';
+import { itemPlace, memberPlace, namedPlace } from './member-place.ts';
 import type { Place } from './place.ts';
 import { operatorOf, scrubLeaf, scrubString, wholeType } from './scrub-leaf.ts';
 
@@ -10,15 +9,14 @@ export function scrubJson(text: string, engine: Engine, place: Place): string | 
   let label: { readonly above: Place | undefined; readonly text: string } | undefined;
   return editJson<Place>(text, {
     root: place,
-    member: (above, key) =>
-      label?.above === above && isNamedKey(key)
-        ? namedPlace(above, key, label.text, engine)
-        : memberPlace(above, key, engine),
-    item: (above) => (above.isInArray ? above : { ...above, isInArray: true }),
+    member(above, key) {
+      const own = memberPlace(above, key, engine);
+      return label?.above === above && own.facts?.isNamed === true ? namedPlace(own, label.text, engine) : own;
+    },
+    item: itemPlace,
     key: (key, above) => scrubString(key, engine, { ...above, verdict: { kind: 'search' }, context: '' }),
     text(value, at) {
-      if (at.key !== undefined && at.parent !== undefined && isNamingKey(at.key))
-        label = { above: at.parent, text: value };
+      if (at.facts?.isNaming === true) label = { above: at.parent, text: value };
       return String(scrubLeaf(value, engine, at));
     },
     scalar(literal, at) {

@@ -2,7 +2,6 @@ import { replaceNumber, replaceText, type Engine } from './engine.ts';
 import { findHits } from './hits.ts';
 import type { Verdict } from './name-policy.ts';
 import type { Place } from './place.ts';
-import { isPlain } from './plain-text.ts';
 import { scrubJson } from './scrub-json.ts';
 import { scrubTable } from './scrub-table.ts';
 import { scrubText } from './scrub-text.ts';
@@ -22,6 +21,7 @@ export function scrubLeaf(value: unknown, engine: Engine, place: Place): unknown
   if (verdict.kind === 'allow') return value;
   if (typeof value === 'string') {
     if (value === '') return value;
+    if (verdict.kind === 'search') return scrubString(value, engine, place);
     const type = wholeType(value, verdict, engine);
     return type === undefined
       ? scrubString(value, engine, place)
@@ -42,7 +42,7 @@ export const operatorOf = (verdict: Verdict) => (verdict.kind === 'apply' ? verd
 
 /** A whole number as long as a card's. Shorter ones are too often sums and sizes. */
 const isCardLike = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= SHORTEST_CARD;
+  typeof value === 'number' && value >= SHORTEST_CARD && Number.isSafeInteger(value);
 
 function scrubNumber(value: number, engine: Engine, place: Place): unknown {
   const text = String(value);
@@ -53,7 +53,7 @@ function scrubNumber(value: number, engine: Engine, place: Place): unknown {
 
 /** Running text, or a JSON document in a string, which keeps its formatting. */
 export function scrubString(text: string, engine: Engine, place: Place): string {
-  if (isPlain(text)) return text;
+  if (engine.isPlain(text)) return text;
   const document = looksLikeJson(text) ? scrubJson(text, engine, place) : scrubTable(text, engine, place);
   return document ?? scrubText(text, engine, place);
 }

@@ -31,7 +31,7 @@ export function scrubTable(text: string, engine: Engine, place: Place): string |
   const lines = text.slice(headerEnd + 1).split('\n');
   const scrubbed = lines.map((line) => {
     const cells = splitCells(line, separator);
-    if (cells.length !== names.length) return scrubText(line, engine, place);
+    if (cells.length !== names.length) return engine.isPlain(line) ? line : scrubText(line, engine, place);
     return cells.map((cell, at) => scrubCell(cell, engine, places[at]!)).join(separator);
   });
   return `${text.slice(0, headerEnd)}\n${scrubbed.join('\n')}`;

@@ -1,12 +1,10 @@
 import { replaceText, type Engine } from './engine.ts';
 import { findHits } from './hits.ts';
-import { isPlain } from './plain-text.ts';
 import type { Place } from './place.ts';
 import { unmask } from './unmask.ts';
 
 /** Running text with every hit replaced; the same string when there is none. */
 export function scrubText(text: string, engine: Engine, place: Place): string {
-  if (isPlain(text)) return text;
   const { text: plain, origin } = unmask(text, engine.reader.isAscii(text));
   const hits = findHits(engine, plain, place.context);
   if (hits.length === 0) return text;

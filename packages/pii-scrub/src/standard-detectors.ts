@@ -1,4 +1,4 @@
-import type { Detector } from './detector.ts';
+import type { SelectiveDetector } from './detector.ts';
 import { authHeader } from './detectors/auth-header.ts';
 import { bankAccount } from './detectors/bank-account.ts';
 import { cardCode } from './detectors/card-code.ts';
@@ -32,7 +32,7 @@ import { identityKinds } from './identity-kinds.ts';
 import type { NameRules } from './name-rules.ts';
 
 /** Every detector; where two overlap, the earlier one names the hit. */
-export function standardDetectors(rules: NameRules): readonly Detector[] {
+export function standardDetectors(rules: NameRules): readonly SelectiveDetector[] {
   return [
     privateKey,
     jwt,

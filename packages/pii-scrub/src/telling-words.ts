@@ -91,11 +91,8 @@ export function announcedAt(units: Uint8Array, at: number): number {
   return (FOURTHS[entry]! >> LETTER_CODES[units[at + 3]!]!) & 1 ? BITS[entry]! : 0;
 }
 
-/** As `announcedAt`, in a text that was not read, by three letters. */
-export const announcedIn = (text: string, at: number): number => BITS[BEGINNINGS[indexOf(text, at)]!]!;
-
-function indexOf(text: string, at = 0): number {
-  return (codeAt(text, at) * 27 + codeAt(text, at + 1)) * 27 + codeAt(text, at + 2);
+function indexOf(word: string): number {
+  return (codeAt(word, 0) * 27 + codeAt(word, 1)) * 27 + codeAt(word, 2);
 }
 
 function codeAt(text: string, at: number): number {

@@ -1,6 +1,6 @@
 import { type Engine, replaceText } from './engine.ts';
-import { isNamedKey, labelOfEntry } from './labelled-entry.ts';
-import { memberPlace, namedPlace } from './member-place.ts';
+import { labelOfEntry } from './labelled-entry.ts';
+import { itemPlace, memberPlace, namedPlace } from './member-place.ts';
 import type { Place } from './place.ts';
 import { operatorOf, scrubLeaf, scrubString, wholeType } from './scrub-leaf.ts';
 
@@ -20,21 +20,24 @@ export function walk<T>(value: T, engine: Engine, place: Place): T {
 function scrubValue(value: unknown, engine: Engine, place: Place, ancestors: object[]): unknown {
   if (typeof value !== 'object') return scrubLeaf(value, engine, place);
   if (value === null) return value;
-  if (value instanceof Date || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
-    return scrubOpaque(value, engine, place);
-  }
+  const isArray = Array.isArray(value);
+  const isOrdinary = isArray || Object.getPrototypeOf(value) === Object.prototype;
+  if (!isOrdinary && isOpaque(value)) return scrubOpaque(value, engine, place);
   if (ancestors.includes(value)) return CIRCULAR;
   if (ancestors.length >= MAX_DEPTH) return TOO_DEEP;
   if (place.verdict.kind === 'allow') return value;
   ancestors.push(value);
-  const result = Array.isArray(value)
+  const result = isArray
     ? scrubArray(value, engine, place, ancestors)
-    : value instanceof Map || value instanceof Set
+    : !isOrdinary && (value instanceof Map || value instanceof Set)
       ? scrubCollection(value, engine, place, ancestors)
-      : scrubObject(value, engine, place, ancestors);
+      : scrubObject(value as Readonly<Record<string, unknown>>, engine, place, ancestors);
   ancestors.pop();
   return result;
 }
+
+const isOpaque = (value: object): boolean =>
+  value instanceof Date || ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 
 function scrubOpaque(value: object, engine: Engine, place: Place): unknown {
   if (place.verdict.kind === 'allow') return value;
@@ -44,7 +47,7 @@ function scrubOpaque(value: object, engine: Engine, place: Place): unknown {
 }
 
 function scrubArray(items: readonly unknown[], engine: Engine, above: Place, ancestors: object[]): readonly unknown[] {
-  const place = { ...above, isInArray: true };
+  const place = itemPlace(above);
   let copy: unknown[] | undefined;
   for (let index = 0; index < items.length; index++) {
     const scrubbed = scrubValue(items[index], engine, place, ancestors);
@@ -71,24 +74,47 @@ function scrubCollection(
   );
 }
 
-function scrubObject(object: object, engine: Engine, place: Place, ancestors: object[]): object {
-  const entries = Object.entries(object);
-  const isPersonal = () => engine.names.isPersonal(entries.map(([key]) => key));
-  const label = labelOfEntry(entries);
-  let isChanged = false;
-  for (const entry of entries) {
-    const [key, value] = entry as [string, unknown];
-    const below =
-      label !== undefined && isNamedKey(key)
-        ? namedPlace(place, key, label, engine)
-        : memberPlace(place, key, engine, isPersonal);
-    entry[0] =
-      below.name === key ? key : scrubString(key, engine, { ...place, verdict: { kind: 'search' }, context: '' });
-    entry[1] = scrubValue(value, engine, below, ancestors);
-    isChanged ||= entry[0] !== key || entry[1] !== value;
+function scrubObject(
+  object: Readonly<Record<string, unknown>>,
+  engine: Engine,
+  place: Place,
+  ancestors: object[],
+): object {
+  const keys = Object.keys(object);
+  let entries: [string, unknown][] | undefined;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    const value = object[key];
+    const below = placeBeside(keys, object, memberPlace(place, key, engine), engine);
+    const scrubbedKey = below.name === key ? key : scrubKey(key, engine, place);
+    const scrubbed = scrubValue(value, engine, below, ancestors);
+    // Beside the next keys it tells what it was: `[email]`.
+    keys[index] = scrubbedKey;
+    if (entries === undefined && scrubbedKey === key && scrubbed === value) continue;
+    entries ??= keys.slice(0, index).map((before) => [before, object[before]]);
+    entries.push([scrubbedKey, scrubbed]);
   }
-  return isChanged ? Object.fromEntries(withDistinctKeys(entries)) : object;
+  return entries === undefined ? object : Object.fromEntries(withDistinctKeys(entries));
 }
+
+/** The place of a value with what the keys and values beside it tell. */
+function placeBeside(
+  keys: readonly string[],
+  object: Readonly<Record<string, unknown>>,
+  own: Place,
+  engine: Engine,
+): Place {
+  if (own.verdict.kind !== 'search' || own.facts === undefined) return own;
+  if (own.facts.isNamed) {
+    const label = labelOfEntry(keys, (key) => object[key]);
+    return label === undefined ? own : namedPlace(own, label, engine);
+  }
+  const { asPerson } = own.facts;
+  return asPerson !== undefined && engine.names.isPersonal(keys) ? { ...own, verdict: asPerson } : own;
+}
+
+const scrubKey = (key: string, engine: Engine, place: Place): string =>
+  scrubString(key, engine, { ...place, verdict: { kind: 'search' }, context: '' });
 
 /** Two keys that became the same placeholder stay two keys. */
 function withDistinctKeys(entries: [string, unknown][]): [string, unknown][] {

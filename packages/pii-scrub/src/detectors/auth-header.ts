@@ -1,6 +1,6 @@
 import { announcedWords } from '../announced-words.ts';
 import { codesOf, isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const SCHEME = /(bearer|basic|token|api-?key|digest|negotiate|ntlm)(?:[ \t]{1,4}|%20|\+)["']?(?=[\w.~+/-]{6})/iy;
@@ -23,8 +23,9 @@ const AFTER_HEADER = /auth\w*["']?\s*[:=,]\s*["']?$/i;
 const HEADER_REACH = 30;
 
 /** Credentials after `Bearer`, `Basic` and, in an authorization header, other schemes; the scheme stays. */
-export const authHeader: Detector = {
+export const authHeader: SelectiveDetector = {
   type: 'auth',
+  needs: { holds: 0, announced: ANNOUNCES.credential },
   find(passage, found) {
     const { text, units } = passage;
     let runEnd = 0;

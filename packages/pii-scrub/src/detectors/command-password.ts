@@ -1,5 +1,5 @@
 import { announcedWords } from '../announced-words.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
@@ -18,8 +18,9 @@ function nextFlag(text: string, from: number): number {
 const LONGEST_BEFORE_FLAG = 220;
 
 /** Passwords by flag: `mysql -pSECRET`, `sshpass -p SECRET`, `redis-cli -a SECRET`, `curl -u user:SECRET`. */
-export const commandPassword: Detector = {
+export const commandPassword: SelectiveDetector = {
   type: 'password',
+  needs: { holds: 0, announced: ANNOUNCES.command },
   find(passage, found) {
     const { text } = passage;
     let flag = -1;

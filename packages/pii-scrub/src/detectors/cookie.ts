@@ -1,5 +1,5 @@
 import { announcedWords } from '../announced-words.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { isBlank } from '../char-class.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
@@ -11,8 +11,9 @@ const SHORTEST = 8;
 const SEMICOLON = 59;
 
 /** Values in `Cookie` and `Set-Cookie` headers that are long enough to be a session; names and attributes stay. */
-export const cookie: Detector = {
+export const cookie: SelectiveDetector = {
   type: 'cookie',
+  needs: { holds: 0, announced: ANNOUNCES.cookie },
   find(passage, found) {
     const { text, units } = passage;
     let done = 0;

@@ -2,8 +2,8 @@ import { isAlphanumeric } from '../char-class.ts';
 import { passesBase58Check } from '../checks/base58.ts';
 import { passesBech32 } from '../checks/bech32.ts';
 import { isAfter } from '../context.ts';
-import type { Detector } from '../detector.ts';
-import type { Passage } from '../passage.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 
 const ETHEREUM = /^0x[\da-f]{40}$/i;
 const BASE58 =
@@ -17,8 +17,9 @@ const SOLANA_WORDS = /\b(?:sol|solana|wallet|phantom)\b/i;
 const [SHORTEST, LONGEST] = [25, 120];
 
 /** Addresses and keys of crypto currencies; check sums must fit where there are any. */
-export const cryptoAddress: Detector = {
+export const cryptoAddress: SelectiveDetector = {
   type: 'crypto_address',
+  needs: { holds: HOLDS.longTokens, announced: 0 },
   find(passage, found) {
     const { text, units, longTokens } = passage;
     let judged: Map<string, boolean> | undefined;

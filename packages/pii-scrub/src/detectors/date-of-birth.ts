@@ -1,6 +1,7 @@
 import { announcedWords } from '../announced-words.ts';
 import { isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const LABEL =
@@ -26,8 +27,9 @@ const BREAK =
   /[\n;{}<]|,\s*"|\b(?:created|updated|joined|hired|expires?|issued|since|until|order|campaign|starts?|ends?|valid|due)\b/i;
 
 /** Dates after a word that says birth, in many notations and languages. A date alone is no date of birth. */
-export const dateOfBirth: Detector = {
+export const dateOfBirth: SelectiveDetector = {
   type: 'date_of_birth',
+  needs: { holds: HOLDS.foreign, announced: ANNOUNCES.birth },
   find(passage, found) {
     const { text, isAscii } = passage;
     let searchedUntil = 0;

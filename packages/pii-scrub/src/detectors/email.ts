@@ -1,5 +1,5 @@
 import { codesOf, isAlphanumeric, isLetter } from '../char-class.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import { isMasked } from '../operators/mask.ts';
 import { HOLDS } from '../passage.ts';
 
@@ -17,10 +17,10 @@ const USERINFO = /:\/\/[^\s/@]*$/;
 const REPOSITORY_USERS = new Set(['git', 'hg', 'svn']);
 
 /** E-mail addresses, internationalised ones too, also with `%40` for the at sign; not git remotes, package specs or `@2x` files. */
-export const email: Detector = {
+export const email: SelectiveDetector = {
   type: 'email',
+  needs: { holds: HOLDS.at | HOLDS.percent, announced: 0 },
   find({ text, units, isAscii, holds }, found) {
-    if ((holds & (HOLDS.at | HOLDS.percent)) === 0) return;
     const shape = isAscii ? ASCII_DOMAIN : DOMAIN;
     const judge = (at: number, domainFrom: number): void => {
       if (!mayTouch(units[at - 1] ?? 0) || !mayTouch(units[domainFrom]!)) return;

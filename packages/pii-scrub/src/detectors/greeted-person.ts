@@ -1,6 +1,6 @@
 import { announcedWords } from '../announced-words.ts';
 import { isLetter } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const TITLED =
@@ -14,8 +14,9 @@ const SMALL_R = 114;
 const isSmall = (code: number): boolean => code >= 97 && code <= 122;
 
 /** Names after a form of address: `Dear Ada Lovelace`, `Mr. Babbage`, `Hi Grace,`. */
-export const greetedPerson: Detector = {
+export const greetedPerson: SelectiveDetector = {
   type: 'person',
+  needs: { holds: 0, announced: ANNOUNCES.person },
   find(passage, found) {
     const { text, units } = passage;
     for (const at of announcedWords(passage, ANNOUNCES.person)) {

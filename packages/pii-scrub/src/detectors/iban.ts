@@ -1,6 +1,7 @@
 import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { mod97 } from '../checks/mod97.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { LETTER_CODES } from '../telling-words.ts';
 
 /** Length by country, from the SWIFT IBAN registry; the index is the two letters' codes to the base 27. */
@@ -22,8 +23,9 @@ const LOOSE = /^[A-Z]{2} ?\d\d(?: ?[A-Z\d]{1,12}){2,9}$/i;
 const MORE_SEPARATORS = 3;
 
 /** IBANs, solid or in groups, in any case; length by country and mod 97 must fit. */
-export const iban: Detector = {
+export const iban: SelectiveDetector = {
   type: 'iban',
+  needs: { holds: HOLDS.freeRuns | HOLDS.letteredStarts, announced: 0 },
   find({ text, units, digitRuns, freeRuns, letteredStarts }, found) {
     const judge = (start: number): void => {
       const length = LENGTHS[countryIndex(units[start]!, units[start + 1]!)]!;

@@ -1,10 +1,10 @@
 import { isAlphanumeric, isDigit, isWordChar } from '../char-class.ts';
 import { wordsAround } from '../context.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { compileIdKinds, type IdAutomaton, type IdReading } from '../id-automaton.ts';
 import type { IdKind } from '../id-kind.ts';
 import { createNearbyWords } from '../nearby-words.ts';
-import type { Passage } from '../passage.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const [SPACE, DASH, DOT, SLASH] = [32, 45, 46, 47];
@@ -13,11 +13,12 @@ const [SPACE, DASH, DOT, SLASH] = [32, 45, 46, 47];
 const LONGEST = 40;
 
 /** Finds every kind of identity number in one go; where several fit, the first in the list names the hit. */
-export function createIdentityNumberDetector(kinds: readonly IdKind[]): Detector {
+export function createIdentityNumberDetector(kinds: readonly IdKind[]): SelectiveDetector {
   const all = compileIdKinds(kinds);
   const alone = compileIdKinds(kinds.map((kind) => ({ ...kind, beside: [] })));
   return {
     type: 'national_id',
+    needs: { holds: HOLDS.digits | HOLDS.letteredStarts, announced: 0 },
     find(passage, found) {
       const { units, digitRuns, freeRuns, letteredStarts } = passage;
       let isAnnounced = createNearbyWords(passage, ANNOUNCES.number);

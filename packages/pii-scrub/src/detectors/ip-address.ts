@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 import { isWordChar } from '../char-class.ts';
 import { colonChain } from '../colon-chain.ts';
 import { isAfter } from '../context.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import { createNearbyWords, type NearbyWords } from '../nearby-words.ts';
-import type { Passage } from '../passage.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const DOTTED = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/y;
@@ -22,8 +22,9 @@ const NETWORK = /^(?:.*\.0\/(?:[89]|1\d|2[0-4])|.*::\/\d{1,2})(?!\d)/;
 const IMPERSONAL = /^::1?$/;
 
 /** IPv4 and IPv6 addresses; not versions, OIDs, loopback or masks. */
-export const ipAddress: Detector = {
+export const ipAddress: SelectiveDetector = {
   type: 'ip',
+  needs: { holds: HOLDS.freeRuns | HOLDS.hexColons, announced: 0 },
   find(passage, found) {
     const { text, units, digitRuns, freeRuns, hexColons } = passage;
     const mayBeVersion = createNearbyWords(passage, ANNOUNCES.version);

@@ -1,12 +1,13 @@
 import { announcedWords } from '../announced-words.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const SHAPE = /eyJ[\w-]{6,}\.[\w-]{4,}\.[\w-]*(?:\.[\w-]+){0,2}/y;
 
 /** JSON web tokens, signed (three parts) or encrypted (five), whose header decodes to a JSON object. */
-export const jwt: Detector = {
+export const jwt: SelectiveDetector = {
   type: 'jwt',
+  needs: { holds: 0, announced: ANNOUNCES.webToken },
   find(passage, found) {
     const { text } = passage;
     let done = 0;

@@ -1,6 +1,7 @@
 import { announcedWords } from '../announced-words.ts';
 import { isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 
 /** A number that nothing but the words before it tells. */
 export interface LabelledValue {
@@ -31,13 +32,14 @@ export function createLabelledDetector({
   value,
   fewestDigits,
   foreign = [],
-}: LabelledValue): Detector {
+}: LabelledValue): SelectiveDetector {
   const shape = new RegExp(
     `(?:${[...foreign, label].join('|')})(?!(?!no|num|nr|id)\\p{L})[-_ ]?${BLANK}${FILLER}(${value})`,
     'iyu',
   );
   return {
     type,
+    needs: { holds: foreign.length > 0 ? HOLDS.foreign : 0, announced },
     find(passage, found) {
       const { text } = passage;
       const judge = (at: number): void => {

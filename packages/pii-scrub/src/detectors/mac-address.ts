@@ -1,6 +1,7 @@
 import { colonChain } from '../colon-chain.ts';
 import { isHexDigit, isWordChar } from '../char-class.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 
 const COLONS = /[\da-f]{2}(?::[\da-f]{2}){5}/iy;
 const DASHES = /[\da-f]{2}(?:-[\da-f]{2}){5}/iy;
@@ -10,8 +11,9 @@ const DASHED_LENGTH = 17;
 const DOTTED_LENGTH = 14;
 
 /** MAC addresses of six octets, as `5a:c2:9d:70:4d:01`, `5A-C2-9D-70-4D-01` or `5ac2.9d70.4d01`; not longer fingerprints. */
-export const macAddress: Detector = {
+export const macAddress: SelectiveDetector = {
   type: 'mac',
+  needs: { holds: HOLDS.hexColons | HOLDS.longTokens | HOLDS.freeRuns | HOLDS.letteredStarts, announced: 0 },
   find({ text, units, hexColons, longTokens, digitRuns, freeRuns, letteredStarts }, found) {
     const judgeDots = (start: number): void => {
       if (units[start + 4] === DOT && units[start + 9] === DOT) judge(text, start, DOTS, found);

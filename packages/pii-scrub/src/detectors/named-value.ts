@@ -1,5 +1,5 @@
 import { codesOf, isBlank, isQuote, isWordChar } from '../char-class.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import { createNameLookup } from '../name-lookup.ts';
 import type { NameRule } from '../name-rule-table.ts';
 import type { NameRules } from '../name-rules.ts';
@@ -29,12 +29,12 @@ const SECRETS = new Set(['password', 'secret']);
  * Values whose name tells what they are, as `password=...`, `first_name: ...` or `"api_key": "..."` in running text.
  * Formats that other detectors know better (e-mail, cards, ...) are left to them.
  */
-export function createNamedValueDetector(rules: NameRules): Detector {
+export function createNamedValueDetector(rules: NameRules): SelectiveDetector {
   const lookup = createNameLookup(rules);
   return {
     type: 'secret',
+    needs: { holds: HOLDS.assignments, announced: 0 },
     find({ text, units, isAscii, assignments, holds }, found) {
-      if (assignments.length === 0) return;
       const reading: Reading = {
         text,
         units,

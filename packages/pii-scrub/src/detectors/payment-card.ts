@@ -1,7 +1,7 @@
 import { codesOf, isDigit, isWordChar } from '../char-class.ts';
 import { isNear } from '../context.ts';
-import type { Detector } from '../detector.ts';
-import type { Passage } from '../passage.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 
 type Lengths = readonly number[];
 const LONG: Lengths = [16, 17, 18, 19];
@@ -38,8 +38,9 @@ const PRINTED = [44_443, 44_442, 44_441, 4_444, 465, 464, 445, 4_443, 4_442, 4_4
 const LONGEST_GROUP = 9;
 
 /** Payment card numbers, solid or in the groups that cards are printed with; issuer range, length and check digit must fit. */
-export const paymentCard: Detector = {
+export const paymentCard: SelectiveDetector = {
   type: 'card',
+  needs: { holds: HOLDS.digits, announced: 0 },
   find(passage, found) {
     const { units, digitRuns, freeRuns } = passage;
     let done = 0;

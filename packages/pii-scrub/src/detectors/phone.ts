@@ -1,9 +1,9 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { codesOf, isBlank, isDigit, isWordChar } from '../char-class.ts';
 import { wordsBefore } from '../context.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { createNearbyWords } from '../nearby-words.ts';
-import type { Passage } from '../passage.ts';
+import { HOLDS, type Passage } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const WORDS =
@@ -34,8 +34,9 @@ const OTHER_REGIONS = regions('US ES PL BR IN PT NO DK CZ GR SG HK MX CN HU LU R
 const MIN_NATIONAL = /(?:\d\D{0,2}){8}/;
 
 /** Phone numbers valid in their numbering plan: `+` anywhere, North American grouping anywhere, others beside a telling word. */
-export const phone: Detector = {
+export const phone: SelectiveDetector = {
   type: 'phone',
+  needs: { holds: HOLDS.digits, announced: 0 },
   find(passage, found) {
     const { units, digitRuns, freeRuns } = passage;
     const isAnnounced = createNearbyWords(passage, ANNOUNCES.phone);

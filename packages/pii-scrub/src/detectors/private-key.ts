@@ -1,4 +1,4 @@
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
 const BEGIN = '-----BEGIN ';
@@ -7,10 +7,10 @@ const BODY = /^[A-Za-z0-9+/=\s\\,:-]*/;
 const MAX_BODY = 20_000;
 
 /** PEM and PGP private keys, also with escaped line ends or cut off; certificates and public keys stay. */
-export const privateKey: Detector = {
+export const privateKey: SelectiveDetector = {
   type: 'private_key',
-  find({ text, announced }, found) {
-    if ((announced & ANNOUNCES.privateKey) === 0) return;
+  needs: { holds: 0, announced: ANNOUNCES.privateKey },
+  find({ text }, found) {
     for (let at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + BEGIN.length)) {
       LABEL.lastIndex = at;
       const label = LABEL.exec(text)?.[0];

@@ -1,5 +1,5 @@
 import { announcedWords } from '../announced-words.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { HOLDS } from '../passage.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
@@ -15,8 +15,9 @@ const DOMAIN = / ?[\p{L}\p{N}-]{1,63}(?: ?[([{](?:dot|DOT|\.)[)\]}] ?[\p{L}\p{N}
 const REACH = 66;
 
 /** E-mail addresses that are spelled out: `ada (at) example (dot) org`, `ada @ example.org`. */
-export const spelledEmail: Detector = {
+export const spelledEmail: SelectiveDetector = {
   type: 'email',
+  needs: { holds: HOLDS.at, announced: ANNOUNCES.atSign },
   find(passage, found) {
     const { text, units, holds } = passage;
     const judge = (start: number, end: number): void => {

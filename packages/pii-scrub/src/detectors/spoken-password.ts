@@ -1,6 +1,6 @@
 import { announcedWords } from '../announced-words.ts';
 import { isBlank } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ANNOUNCES } from '../telling-words.ts';
 
@@ -11,8 +11,9 @@ const VALUE =
 const HARD_TO_SAY = /\p{L}.*\d|\d.*\p{L}|[#$%^*~@!]|\p{L}_\d/u;
 
 /** Passwords said without a sign between: `--password hunter2`, `PASSWORD 'x'` in SQL, `the password is hunter2`. */
-export const spokenPassword: Detector = {
+export const spokenPassword: SelectiveDetector = {
   type: 'password',
+  needs: { holds: 0, announced: ANNOUNCES.password },
   find(passage, found) {
     const { text } = passage;
     for (const at of announcedWords(passage, ANNOUNCES.password)) {

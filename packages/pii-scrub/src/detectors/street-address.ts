@@ -1,5 +1,6 @@
 import { isDigit, isLetter, isWordChar } from '../char-class.ts';
-import type { Detector } from '../detector.ts';
+import type { SelectiveDetector } from '../detector.ts';
+import { HOLDS } from '../passage.ts';
 import { mayEndStreet } from '../street-ends.ts';
 
 const SPACE = 32;
@@ -13,8 +14,9 @@ const STREET =
 const [SHORTEST_STREET, LONGEST_STREET] = [5, 34];
 
 /** Street lines as `384 Juniper Road` (a house number, a capitalised name and a word for a street) and as `Lindenallee 14`. */
-export const streetAddress: Detector = {
+export const streetAddress: SelectiveDetector = {
   type: 'address',
+  needs: { holds: HOLDS.freeRuns, announced: 0 },
   find({ text, units, digitRuns, freeRuns }, found) {
     for (let at = 0; at < freeRuns.length; at++) {
       const run = freeRuns[at]!;

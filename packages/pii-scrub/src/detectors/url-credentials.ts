@@ -1,4 +1,4 @@
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import { HOLDS } from '../passage.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -16,10 +16,10 @@ const THIN = /:(?:thin|oci8?):[\w$#]{1,128}\/([^\s@]{1,128})@/y;
  * The password in `scheme://user:password@host`, or a long token in the user's place. User, host and port of what is no web address
  * are a `connection` besides, which stays unless the policy gives that type an operator.
  */
-export const urlCredentials: Detector = {
+export const urlCredentials: SelectiveDetector = {
   type: 'password',
+  needs: { holds: HOLDS.at, announced: 0 },
   find({ text, holds }, found) {
-    if ((holds & HOLDS.at) === 0) return;
     findThin(text, found);
     if ((holds & HOLDS.scheme) === 0) return;
     let sign = -1;

@@ -1,5 +1,5 @@
 import { isWordChar } from '../char-class.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import { HOLDS, type Passage } from '../passage.ts';
 import { VENDOR_KEYS } from '../vendor-keys.ts';
 
@@ -24,8 +24,9 @@ const TELEGRAM = /\d{8,10}:[\w-]{35}(?![\w-])/y;
 const SHORTEST_AZURE = 30;
 
 /** API keys and tokens that vendors mark with a prefix, and webhook addresses. */
-export const vendorKey: Detector = {
+export const vendorKey: SelectiveDetector = {
   type: 'api_key',
+  needs: { holds: HOLDS.longTokens | HOLDS.tilde | HOLDS.scheme | HOLDS.labelledNumber, announced: 0 },
   find(passage, found) {
     const { text, units, holds, longTokens } = passage;
     for (let token = 0; token < longTokens.length; token += 2) {

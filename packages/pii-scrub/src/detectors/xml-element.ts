@@ -1,5 +1,5 @@
 import { isWordChar } from '../char-class.ts';
-import type { Detector, Found } from '../detector.ts';
+import type { Found, SelectiveDetector } from '../detector.ts';
 import type { NameRules } from '../name-rules.ts';
 import { HOLDS } from '../passage.ts';
 
@@ -7,11 +7,11 @@ const ATTRIBUTES = /<[\w.:-]{1,64}\s{1,8}(?:key|name)="([^"<>]{1,64})"\s{1,8}val
 const ELEMENT = /<(?:[\w.-]{1,64}:)?([\p{L}_][\p{L}\p{N}_.-]{1,64})(?:\s[^<>]{0,500})?>([^<]{1,1024})<\//uy;
 
 /** Values of XML elements whose name tells what they are, as `<first_name>...</first_name>`. */
-export function createXmlElementDetector(rules: NameRules): Detector {
+export function createXmlElementDetector(rules: NameRules): SelectiveDetector {
   return {
     type: 'secret',
-    find({ text, units, holds }, found) {
-      if ((holds & HOLDS.less) === 0) return;
+    needs: { holds: HOLDS.less, announced: 0 },
+    find({ text, units }, found) {
       for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
         if (!mayBegin(units[at + 1]!)) continue;
         ELEMENT.lastIndex = at;

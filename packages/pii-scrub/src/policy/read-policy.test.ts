@@ -36,6 +36,16 @@ detectors:
   expect(report.places['users[].city']).toEqual({ redacted: 1 });
 });
 
+test("a policy's detector is asked about every text, short ones and keys too [D3]", () => {
+  const scrubber = createScrubber(readPolicy({ detectors: [{ type: 'employee', pattern: 'E-\\d{5}' }] }));
+  expect(scrubber.scrub(['E-12345', 'see E-12345', { id: 'E-12345' }, { 'E-12345': 1 }]).value).toEqual([
+    '[employee]',
+    'see [employee]',
+    { id: '[employee]' },
+    { '[employee]': 1 },
+  ]);
+});
+
 test('JSON is read as YAML is, and so is a value [D3]', () => {
   const policy = { columns: { notes: 'redact' } };
   expect(readPolicy(JSON.stringify(policy)).columns).toEqual({ notes: 'redact' });
