@@ -46,17 +46,16 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   });
   let closing: Promise<void> | undefined;
 
-  async function keep(
+  /** Rejects with a ToolError. */
+  function keep(
     build: () => WrittenEntry | Promise<WrittenEntry>,
     durable: boolean,
     refusal: string,
     retryable: boolean,
-  ) {
-    try {
-      await store.append(build, { durable });
-    } catch (cause) {
+  ): Promise<void> {
+    return store.append(build, { durable }).catch((cause: unknown) => {
       throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
-    }
+    });
   }
 
   async function close(): Promise<void> {
@@ -70,15 +69,12 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       if (call.impact === 'read') return;
       await keep(() => records.attempt(call), true, 'The call could not be recorded, so it was refused.', true);
     },
-    async end(call, outcome) {
-      const harmless = call.impact === 'read' || (!outcome.ok && outcome.effect === 'none');
+    end(call, outcome) {
+      const isRead = call.impact === 'read';
+      const harmless = isRead || (!outcome.ok && outcome.effect === 'none');
       const build = () => records.outcome(call, outcome);
-      try {
-        await keep(build, false, 'The call could not be recorded, so its result is withheld.', harmless);
-      } catch (error) {
-        if (!answersReads || call.impact !== 'read') throw error;
-        store.countUnrecorded();
-      }
+      const kept = keep(build, false, 'The call could not be recorded, so its result is withheld.', harmless);
+      return answersReads && isRead ? kept.catch(() => store.countUnrecorded()) : kept;
     },
     reject: (rejection) => tally.add(rejection),
     problem: () => (store.isDown() ? `no records can be kept (${options.store.name})` : undefined),

@@ -81,7 +81,7 @@ export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: str
     }
     const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quote(raw_hmac)},`;
     const value = body.canonical ?? canonicalJson(JSON.parse(text) as Json);
-    return `{"bytes":${bytes},${hmac}"sha256":${quote(sha256)},"value":${value}}`;
+    return `{"bytes":${bytes},${hmac}"sha256":"${sha256}","value":${value}}`;
   });
 }
 

@@ -61,16 +61,18 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
     throw error;
   }
 
+  /** Never throws. */
+  function begin(make: () => WrittenEntry | Promise<WrittenEntry>, options: AppendOptions): Promise<void> {
+    try {
+      const made = make();
+      return made instanceof Promise ? made.then((entry) => store.append(entry, options)) : store.append(made, options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
   return {
-    async append(make, options) {
-      try {
-        const made = make();
-        await store.append(made instanceof Promise ? await made : made, options);
-      } catch (error) {
-        onFailed(error);
-      }
-      onKept();
-    },
+    append: (make, options) => begin(make, options).then(onKept, onFailed),
     isDown() {
       if (outage === undefined) return false;
       background ??= tryAgain(outage);

@@ -1,4 +1,3 @@
-import { createHmac, createSecretKey } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
@@ -6,6 +5,7 @@ import type { AuditLog, Scrubber } from '@mcp-chassis/tool-kit';
 import type { MeterProvider } from '@opentelemetry/api';
 import { createAuditLog } from '../audit-log.ts';
 import type { AuditSink } from '../audit-sink.ts';
+import { hmacSha256 } from './hmac-sha256.ts';
 import { logEvents, type EventLogger } from './log-events.ts';
 import { observeSpool } from './observe-spool.ts';
 import { openSpool, type SpoolOptions } from './open-spool.ts';
@@ -60,7 +60,6 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
   if (resolve(signing).startsWith(`${resolve(directory)}${sep}`)) events.tellKeyInSpool();
   const secret = await openSecret(keys.hmac ?? join(directory, 'request-hmac.key'));
   if (secret.length < shortestSecret) throw new Error('the secret of the audit log has fewer than 32 bytes');
-  const hmacKey = createSecretKey(secret);
   const counted = observeSpool(options.meterProvider);
   const spool = await openSpool({
     ...options,
@@ -74,7 +73,7 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
   return createAuditLog({
     scrubber: options.scrubber,
     store: spool,
-    hmac: (text) => createHmac('sha256', hmacKey).update(text).digest('hex'),
+    hmac: hmacSha256(secret),
     fingerprint: (text) => ({ bytes: Buffer.byteLength(text), sha256: sha256(text) }),
     onOutage(error) {
       counted.countOutage();
