@@ -3,6 +3,7 @@ import { createRecordBuilder } from './build-record.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto, type TakeFingerprint } from './fingerprint.ts';
 import type { Hmac } from './raw-hmac.ts';
+import { prepareSoon } from './prepare-soon.ts';
 import { createRejectionTally } from './rejection-tally.ts';
 import { watchStore } from './watched-store.ts';
 import { writeDraft, type WrittenEntry } from './written-entry.ts';
@@ -28,6 +29,11 @@ export interface AuditLogOptions {
   readonly onOutage?: (error: unknown) => void;
   /** Default: WebCrypto. */
   readonly fingerprint?: TakeFingerprint;
+  /**
+   * Runs work when the event loop has nothing better to do, such as `setImmediate`: half of a read's record is then made
+   * while its call waits for a backend. Default: all of it is made when the call has ended.
+   */
+  readonly defer?: (work: () => void) => void;
 }
 
 /** Keeps one terminal record per call, and the attempt of a `write` or `high` call before its effect. */
@@ -44,6 +50,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       await Promise.all(rejections.map((record) => store.append(() => writeDraft(record), { durable: false })));
     },
   });
+  const preparation = options.defer && prepareSoon(options.defer, (call) => records.prepare(call));
   let closing: Promise<void> | undefined;
 
   /** Rejects with a ToolError. */
@@ -66,11 +73,15 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   return {
     name: answersReads ? `${options.store.name}, reads may go unrecorded` : options.store.name,
     async begin(call) {
-      if (call.impact === 'read') return;
+      if (call.impact === 'read') {
+        preparation?.add(call);
+        return;
+      }
       await keep(() => records.attempt(call), true, 'The call could not be recorded, so it was refused.', true);
     },
     end(call, outcome) {
       const isRead = call.impact === 'read';
+      preparation?.remove(call);
       const harmless = isRead || (!outcome.ok && outcome.effect === 'none');
       const build = () => records.outcome(call, outcome);
       const kept = keep(build, false, 'The call could not be recorded, so its result is withheld.', harmless);

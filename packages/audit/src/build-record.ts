@@ -32,6 +32,8 @@ export interface RecordTools {
  * @throws Error for what RFC 8785 has no form for: a lone surrogate.
  */
 export interface RecordBuilder {
+  /** Does the part of an outcome that can be done before it is there. May be left out. */
+  prepare(call: Call): void;
   attempt(call: Call): WrittenEntry | Promise<WrittenEntry>;
   outcome(call: Call, outcome: Outcome): WrittenEntry | Promise<WrittenEntry>;
 }
@@ -45,12 +47,24 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
   const isoTime = createIsoTimes();
   const describeFacts = createDescribeFacts(clean);
   const describeDecision = createDescribeDecision(clean);
+  const prepared = new WeakMap<Call, ReturnType<typeof begin>>();
+
+  function begin({ received }: Call) {
+    const scrub = scrubber.start();
+    return { scrub, request: recordRequest(received, scrub, fingerprint, hmac) };
+  }
 
   return {
+    prepare(call) {
+      const begun = begin(call);
+      // Whoever ends the call learns of it.
+      if (begun.request instanceof Promise) begun.request.catch(() => {});
+      prepared.set(call, begun);
+    },
     attempt(call) {
       const at = isoTime(now());
-      const scrub = scrubber.start();
-      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
+      const { scrub, request: recorded } = begin(call);
+      return whenKnown(recorded, (request) => {
         const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
         const before = join([
           '{"actor":',
@@ -79,10 +93,10 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       });
     },
     outcome(call, outcome) {
-      const scrub = scrubber.start();
+      const { scrub, request: recorded } = prepared.get(call) ?? begin(call);
       const endedAt = now();
       const at = isoTime(endedAt);
-      return whenKnown(recordRequest(call.received, scrub, fingerprint, hmac), (request) => {
+      return whenKnown(recorded, (request) => {
         const body = cleanResponse(outcome, scrub);
         return whenKnown(body && writeBody(body, fingerprint), (response) => {
           const { actor, operation, protocol, server, source } = describeFacts(call, scrub);

@@ -74,6 +74,7 @@ export async function openAuditLog(options: NodeAuditLogOptions): Promise<AuditL
     scrubber: options.scrubber,
     store: spool,
     hmac: hmacSha256(secret),
+    defer: setImmediate,
     fingerprint: (text) => ({ bytes: Buffer.byteLength(text), sha256: sha256(text) }),
     onOutage(error) {
       counted.countOutage();
