@@ -65,12 +65,14 @@ export async function openCall(path: CallPath, request: CallRequest): Promise<Op
       isFollowed: request.isFollowed,
       progress: request.progress,
     };
-    return { path, operation, call, parsed, onHandlerEnd: () => {}, handlerRuns: false, close };
+    return { path, operation, call, parsed, onHandlerEnd: nothing, handlerRuns: false, close };
   } catch (error) {
     close();
     throw error;
   }
 }
+
+const nothing = () => {};
 
 /** A name that does not exist, and a URI, is the caller's text: scrubbed before it is cut. */
 function nameOf({ kind, name }: CallRequest, operation: Operation | undefined, scrub: Scrub): string {
