@@ -1,4 +1,4 @@
-import type { Layer, ServerIdentity } from '@mcp-chassis/tool-kit';
+import type { Layer, Operation, ServerIdentity } from '@mcp-chassis/tool-kit';
 import type { Slots } from './slots.ts';
 import type { Logger } from './logger.ts';
 import type { OperationIndex } from './operation-index.ts';
@@ -8,8 +8,8 @@ import type { Telemetry } from './telemetry.ts';
 
 /** What `runCall` works with: one per server. */
 export interface CallPath {
-  /** The server as records name it, with the hash of its tools, which takes a moment the first time. */
-  readonly identity: () => Promise<ServerIdentity>;
+  /** Takes a moment the first time. */
+  readonly identify: () => Promise<Identified>;
   readonly guards: Pick<ServerSpec, 'audit' | 'scrub' | 'authorize' | 'approvals' | 'rollout' | 'limits'>;
   readonly layers: readonly Layer[];
   readonly operations: OperationIndex;
@@ -21,4 +21,11 @@ export interface CallPath {
   readonly now: () => number;
   /** The id of a call that starts at that time (epoch ms). */
   readonly newId: (at: number) => string;
+}
+
+/** What names the server and its operations in records. */
+export interface Identified {
+  /** With the hash of its tools. */
+  readonly server: ServerIdentity;
+  readonly schemaHashes: ReadonlyMap<Operation, string>;
 }

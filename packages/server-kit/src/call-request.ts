@@ -14,9 +14,9 @@ export interface CallRequest {
   /** Aborts when the client disconnects or cancels on its own connection. */
   readonly clientSignal: AbortSignal;
   /** Names the request for a cancel notification that arrives apart from it. */
-  readonly requestKey?: string;
+  readonly requestKey: string | undefined;
   readonly isFollowed: boolean;
   readonly progress: (done: number, total?: number, message?: string) => void;
   /** Told of work that the runtime would otherwise end with the request: with its answer, or when its client is gone. */
-  readonly waitUntil?: (work: Promise<unknown>) => void;
+  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
 }

@@ -1,7 +1,7 @@
 import { checkConventions, errorCodePattern, errorCodes } from '@mcp-chassis/tool-kit';
 import type { ServerIdentity, Violation } from '@mcp-chassis/tool-kit';
 import { createCallIds } from './call-ids.ts';
-import type { CallPath } from './call-path.ts';
+import type { CallPath, Identified } from './call-path.ts';
 import { Slots } from './slots.ts';
 import { describeError } from './describe-error.ts';
 import type { EngineFactory } from './engine/engine.ts';
@@ -44,9 +44,13 @@ export function assembleServer(spec: ServerSpec, engineFactory: EngineFactory): 
     environment: spec.environment,
   };
   const operations = indexOperations(spec.tools, spec.resources ?? []);
-  let identified: Promise<ServerIdentity> | undefined;
+  const identify = async (): Promise<Identified> => {
+    const { all, bySchema } = await operations.hashes();
+    return { server: { ...identity, toolsHash: all }, schemaHashes: bySchema };
+  };
+  let identified: Promise<Identified> | undefined;
   const path: CallPath = {
-    identity: () => (identified ??= operations.toolsHash().then((toolsHash) => ({ ...identity, toolsHash }))),
+    identify: () => (identified ??= identify()),
     guards: spec,
     layers: spec.layers ?? [],
     operations,

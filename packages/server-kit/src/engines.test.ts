@@ -137,6 +137,23 @@ describe.each(engines)('the $engine engine', ({ create, flags }) => {
   });
 });
 
+test.each([
+  ['tools/call', { name: 5 }, -32602],
+  ['tools/call', { name: 'echo_note', arguments: ['x'] }, -32602],
+  ['tools/call', undefined, -32602],
+  ['prompts/list', {}, -32601],
+  ['acme/call', { name: 'echo_note' }, -32601],
+])('a %s with the parameters %j is refused with %i before it is a call', async (method, params, code) => {
+  const guards = recordingGuards();
+  const server = createServer(fixtureSpec([fixtureTools.echo()], guards));
+  const http = await listen(server, { kind: 'http', port: 0 });
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+  const reply = await fetch(http.url, { ...legacyPost('x'), body });
+  expect(await reply.text()).toContain(`"code":${code}`);
+  expect(guards.records).toEqual([]);
+  await http.closeAll();
+});
+
 test('a cancel notification does not reach a call of 2026-07-28, which its own client cancels by hanging up [A11]', async () => {
   const guards = recordingGuards();
   const { promise: started, resolve } = Promise.withResolvers<void>();

@@ -4,7 +4,7 @@ import type { CallPath } from './call-path.ts';
 import type { CallRequest } from './call-request.ts';
 import { openCallSignal } from './call-signal.ts';
 import { isDeeperThan } from './nesting.ts';
-import { renderingScrub } from './rendering-scrub.ts';
+import { RenderingScrub } from './rendering-scrub.ts';
 
 /** Longest operation name kept of what a client sent, in bytes; and how much of it is looked at, in characters. */
 const longestName = 128;
@@ -29,54 +29,50 @@ export interface OpenCall {
 /** The prelude: who, what, until when, and the arguments parsed once, whether or not they are any good. */
 export async function openCall(path: CallPath, request: CallRequest): Promise<OpenCall> {
   const operation = path.operations.find(request.kind, request.name);
-  const signal = openCallSignal(operation?.timeoutMs ?? defaultTimeoutMs, request.clientSignal);
+  const timeoutMs = operation?.timeoutMs ?? defaultTimeoutMs;
+  const signal = openCallSignal(timeoutMs, request.clientSignal);
   const leave = path.running.add(request.requestKey, signal);
   const close = () => {
     signal.dispose();
     leave();
   };
   try {
-    const described = await describeCall(path, request, operation, signal.signal);
-    return { path, operation, ...described, onHandlerEnd: () => {}, handlerRuns: false, close };
+    const identified = await path.identify();
+    const startedAt = path.now();
+    const { parsed, impact, permission } = judge(operation, request);
+    const scrub = new RenderingScrub(path.guards.scrub.start());
+    const call: Call = {
+      id: path.newId(startedAt),
+      server: identified.server,
+      operation: {
+        kind: request.kind,
+        name: nameOf(request, operation, scrub),
+        schemaHash: (operation && identified.schemaHashes.get(operation)) ?? '',
+      },
+      args: parsed.ok ? parsed.args : undefined,
+      received: request.received,
+      principal: request.principal,
+      impact,
+      permission,
+      signal: signal.signal,
+      startedAt,
+      deadline: startedAt + timeoutMs,
+      trace: request.trace,
+      source: request.source,
+      protocolVersion: request.protocolVersion,
+      scrub,
+      notes: {},
+      isFollowed: request.isFollowed,
+      progress: request.progress,
+    };
+    return { path, operation, call, parsed, onHandlerEnd: nothing, handlerRuns: false, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-async function describeCall(
-  path: CallPath,
-  request: CallRequest,
-  operation: Operation | undefined,
-  signal: AbortSignal,
-): Promise<Pick<OpenCall, 'call' | 'parsed'>> {
-  const startedAt = path.now();
-  const { parsed, impact, permission } = judge(operation, request);
-  const scrub = renderingScrub(path.guards.scrub.start());
-  const schemaHash = operation === undefined ? '' : await path.operations.schemaHash(operation);
-  const server = await path.identity();
-  const call: Call = {
-    id: path.newId(startedAt),
-    server,
-    operation: { kind: request.kind, name: nameOf(request, operation, scrub), schemaHash },
-    args: parsed.ok ? parsed.args : undefined,
-    received: request.received,
-    principal: request.principal,
-    impact,
-    permission,
-    signal,
-    startedAt,
-    deadline: startedAt + (operation?.timeoutMs ?? defaultTimeoutMs),
-    trace: request.trace,
-    source: request.source,
-    protocolVersion: request.protocolVersion,
-    scrub,
-    notes: {},
-    isFollowed: request.isFollowed,
-    progress: request.progress,
-  };
-  return { call, parsed };
-}
+const nothing = () => {};
 
 /** A name that does not exist, and a URI, is the caller's text: scrubbed before it is cut. */
 function nameOf({ kind, name }: CallRequest, operation: Operation | undefined, scrub: Scrub): string {

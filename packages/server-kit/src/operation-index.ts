@@ -3,29 +3,30 @@ import type { Operation, Resource, Tool } from '@mcp-chassis/tool-kit';
 /** Finds the operation a request names. */
 export interface OperationIndex {
   find(kind: 'tool' | 'resource', name: string): Operation | undefined;
-  /** SHA-256 (hex) of the operation's input schema. */
-  schemaHash(operation: Operation): Promise<string>;
-  /** SHA-256 (hex) over name and schemas of every tool and the name of every resource. */
-  toolsHash(): Promise<string>;
+  hashes(): Promise<OperationHashes>;
+}
+
+/** SHA-256, in hex. */
+export interface OperationHashes {
+  /** Over name and schemas of every tool and the name of every resource. */
+  readonly all: string;
+  /** Of each operation's input schema. */
+  readonly bySchema: ReadonlyMap<Operation, string>;
 }
 
 export function indexOperations(tools: readonly Tool[], resources: readonly Resource[]): OperationIndex {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const hashes = new Map<Operation, Promise<string>>();
-  let all: Promise<string> | undefined;
   return {
     find(kind, name) {
       return kind === 'tool' ? byName.get(name) : resources.find((resource) => resource.match(name) !== undefined);
     },
-    schemaHash(operation) {
-      let hash = hashes.get(operation);
-      if (hash === undefined) {
-        hash = sha256(JSON.stringify(operation.inputSchema));
-        hashes.set(operation, hash);
-      }
-      return hash;
+    async hashes() {
+      const operations: readonly Operation[] = [...tools, ...resources];
+      const hashOf = async (operation: Operation) =>
+        [operation, await sha256(JSON.stringify(operation.inputSchema))] as const;
+      const bySchema = new Map(await Promise.all(operations.map(hashOf)));
+      return { all: await sha256(JSON.stringify(describe(tools, resources))), bySchema };
     },
-    toolsHash: () => (all ??= sha256(JSON.stringify(describe(tools, resources)))),
   };
 }
 

@@ -1,17 +1,26 @@
-import { renderUntrusted, renderUntrustedJson, type Json, type Scrub } from '@mcp-chassis/tool-kit';
+import { renderUntrusted, renderUntrustedJson, type Json, type Scrub, type ScrubColumn } from '@mcp-chassis/tool-kit';
 
 /** Renders untrusted text first, then scrubs it: a zero-width character hides nothing from the scrubber. */
-export function renderingScrub(scrub: Scrub): Scrub {
-  return {
-    text: (text) => scrub.text(renderUntrusted(text)),
-    value: (value, path) => scrub.value(renderUntrustedJson(value), path),
-    rows: (columns, rows) =>
-      scrub.rows(
-        columns,
-        rows.map((row) => row.map((cell) => renderUntrustedJson<Json>(cell))),
-      ),
-    get counts() {
-      return scrub.counts;
-    },
-  };
+export class RenderingScrub implements Scrub {
+  readonly #scrub: Scrub;
+
+  constructor(scrub: Scrub) {
+    this.#scrub = scrub;
+  }
+
+  text(text: string): string {
+    return this.#scrub.text(renderUntrusted(text));
+  }
+
+  value(value: Json, path?: string): Json {
+    return this.#scrub.value(renderUntrustedJson(value), path);
+  }
+
+  rows(columns: readonly ScrubColumn[], rows: readonly (readonly Json[])[]): Json[][] {
+    return this.#scrub.rows(columns, renderUntrustedJson(rows));
+  }
+
+  get counts(): Scrub['counts'] {
+    return this.#scrub.counts;
+  }
 }

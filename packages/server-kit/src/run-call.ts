@@ -25,22 +25,10 @@ import { openCall, unknownOperation, type OpenCall } from './open-call.ts';
  *  11 layers   the team's own steps, when it has some
  *  12 handle   the tool or resource itself
  */
-type Step = (open: OpenCall, next: () => Promise<Outcome>) => Promise<Outcome>;
+type Guard = (open: OpenCall) => void | Promise<void>;
 
-const steps: readonly Step[] = [
-  audit,
-  observe,
-  limit,
-  rollout,
-  authorize,
-  validate,
-  slot,
-  approve,
-  finish,
-  race,
-  layers,
-  handle,
-];
+/** Steps 3 to 8. Each refuses by throwing; one that has nothing to wait for returns nothing. */
+const guards: readonly Guard[] = [limit, rollout, authorize, validate, slot, approve];
 
 /** How long the audit log may take for one record, in ms: a log that hangs is one that is not there. */
 const longestRecordMs = 5_000;
@@ -56,7 +44,7 @@ async function answerCall(path: CallPath, request: CallRequest): Promise<CallAns
   try {
     const open = await openCall(path, request);
     try {
-      return answer(open, await runFrom(open, 0));
+      return answer(open, await audit(open));
     } finally {
       closeAfterHandler(open, request.waitUntil);
     }
@@ -79,96 +67,93 @@ function closeAfterHandler(open: OpenCall, waitUntil: CallRequest['waitUntil']):
   };
 }
 
-/** Runs a step; what it throws becomes the outcome that the steps before it see. */
-async function runFrom(open: OpenCall, index: number): Promise<Outcome> {
-  const step = steps[index];
-  if (step === undefined) throw new Error('the last step of the call path asked for another one');
-  try {
-    return await step(open, () => runFrom(open, index + 1));
-  } catch (error) {
-    return { ok: false, error: asToolError(open.path, error), effect: 'none' };
-  }
-}
-
-function asToolError(path: CallPath, error: unknown): ToolError {
-  if (isToolError(error) && path.errorCodes.has(error.code)) return error;
-  return new ToolError('INTERNAL_ERROR', 'Something went wrong inside the server.', { cause: error, askOwner: true });
-}
-
-async function audit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+async function audit(open: OpenCall): Promise<Outcome> {
+  const { call, path } = open;
   const log = path.guards.audit;
   try {
-    await recorded(log.begin(call));
+    const begun = log.begin(call);
+    if (begun !== undefined) await recorded(begun);
   } catch (error) {
-    const refused: Outcome = { ok: false, error: asToolError(path, error), effect: 'none' };
+    const refused = failed(path, error, 'none');
     await recorded(log.end(call, refused)).catch(() => {});
     return refused;
   }
-  const outcome = await next();
+  const outcome = await observe(open);
   try {
     await recorded(log.end(call, outcome));
     return outcome;
   } catch (error) {
     // Without a record there is no answer. What the call did, it did.
     const effect = outcome.ok ? (call.impact === 'read' ? 'none' : 'applied') : outcome.effect;
-    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+    return failed(path, error, effect);
   }
 }
 
 function recorded(record: Promise<void>): Promise<void> {
-  const late = () => new ToolError('AUDIT_UNAVAILABLE', 'The audit log did not answer in time.', { askOwner: true });
-  return untilLate(longestRecordMs, late, record);
+  return untilLate(longestRecordMs, recordIsLate, record);
 }
 
-function observe({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  return path.telemetry.observe(call, operation !== undefined, next);
-}
+const recordIsLate = () =>
+  new ToolError('AUDIT_UNAVAILABLE', 'The audit log did not answer in time.', { askOwner: true });
 
-async function limit({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  await untilAborted(call.signal, path.guards.limits?.take(call));
-  return next();
-}
-
-async function rollout({ call, operation, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  if (operation === undefined) throw unknownOperation();
-  const flags = path.guards.rollout;
-  if (flags !== undefined && !(await untilAborted(call.signal, flags.isOn(operation.name, call.principal)))) {
-    call.notes.flag = operation.name;
-    throw unknownOperation();
-  }
-  return next();
-}
-
-async function authorize({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  await untilAborted(call.signal, path.guards.authorize?.authorize(call));
-  return next();
-}
-
-async function validate({ parsed }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  if (!parsed.ok) throw parsed.refusal;
-  return next();
-}
-
-async function slot(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  const release = open.path.slots.take();
-  open.onHandlerEnd = release;
+async function observe(open: OpenCall): Promise<Outcome> {
   try {
-    return await next();
+    return await open.path.telemetry.observe(open.call, open.operation !== undefined, () => guarded(open));
+  } catch (error) {
+    return failed(open.path, error, 'none');
+  }
+}
+
+async function guarded(open: OpenCall): Promise<Outcome> {
+  const { signal } = open.call;
+  try {
+    for (const guard of guards) {
+      const asked = guard(open);
+      if (asked !== undefined) await untilAborted(signal, asked);
+      signal.throwIfAborted();
+    }
+    return finish(open, await race(open));
+  } catch (error) {
+    return failed(open.path, error, 'none');
   } finally {
     // A handler that outlives its caller keeps the slot until it ends.
-    if (!open.handlerRuns) release();
+    if (!open.handlerRuns) open.onHandlerEnd();
   }
 }
 
-async function approve({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  if (call.impact === 'high') await untilAborted(call.signal, path.guards.approvals?.redeem(call));
-  return next();
+function limit({ call, path }: OpenCall): void | Promise<void> {
+  return path.guards.limits?.take(call);
+}
+
+function rollout({ call, operation, path }: OpenCall): void | Promise<void> {
+  if (operation === undefined) throw unknownOperation();
+  const refuseOff = (isOn: boolean) => {
+    if (isOn) return;
+    call.notes.flag = operation.name;
+    throw unknownOperation();
+  };
+  const isOn = path.guards.rollout?.isOn(operation.name, call.principal) ?? true;
+  return typeof isOn === 'boolean' ? refuseOff(isOn) : isOn.then(refuseOff);
+}
+
+function authorize({ call, path }: OpenCall): void | Promise<void> {
+  return path.guards.authorize?.authorize(call);
+}
+
+function validate({ parsed }: OpenCall): void {
+  if (!parsed.ok) throw parsed.refusal;
+}
+
+function slot(open: OpenCall): void {
+  open.onHandlerEnd = open.path.slots.take();
+}
+
+function approve({ call, path }: OpenCall): void | Promise<void> {
+  return call.impact === 'high' ? path.guards.approvals?.redeem(call) : undefined;
 }
 
 /** Everything that succeeds is finished, whoever answered it. */
-async function finish(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  const outcome = await next();
-  const { call, operation, path } = open;
+function finish({ call, operation, path }: OpenCall, outcome: Outcome): Outcome {
   if (!outcome.ok || operation === undefined) return outcome;
   try {
     const clean = operation.egress === 'generic' ? call.scrub.value(outcome.value) : renderUntrustedJson(outcome.value);
@@ -176,8 +161,7 @@ async function finish(open: OpenCall, next: () => Promise<Outcome>): Promise<Out
     const isScrubbed = typeof operation.egress === 'string';
     return isScrubbed ? { ok: true, value, sent: { text: JSON.stringify(value) } } : { ok: true, value };
   } catch (error) {
-    const effect = isAtLeast(call.impact, 'write') ? 'applied' : 'none';
-    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+    return failed(path, error, isAtLeast(call.impact, 'write') ? 'applied' : 'none');
   }
 }
 
@@ -195,45 +179,57 @@ function fit(result: JsonObject, operation: Operation, notes: CallNotes): JsonOb
 }
 
 /** Answers with the signal's reason as soon as it aborts; the work is left to notice the signal itself. */
-async function race(open: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
+function race(open: OpenCall): Promise<Outcome> {
   const { signal, impact } = open.call;
-  signal.throwIfAborted();
-  const { promise: aborted, resolve } = Promise.withResolvers<Outcome>();
-  const onAbort = () => {
-    const effect = isAtLeast(impact, 'write') ? 'unknown' : 'none';
-    resolve({ ok: false, error: saying(effect, asToolError(open.path, signal.reason)), effect });
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
+  return new Promise((resolve, reject) => {
+    const onAbort = () => resolve(failed(open.path, signal.reason, isAtLeast(impact, 'write') ? 'unknown' : 'none'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    work(open).then(resolve, reject);
+  });
+}
+
+async function work(open: OpenCall): Promise<Outcome> {
   open.handlerRuns = true;
-  const work = next().finally(() => {
+  try {
+    return await layers(open);
+  } finally {
     open.handlerRuns = false;
     open.onHandlerEnd();
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }
 
-async function layers({ call, path }: OpenCall, next: () => Promise<Outcome>): Promise<Outcome> {
-  return path.layers.reduceRight<() => Promise<Outcome>>((inner, layer) => () => layer(call, inner), next)();
+function layers(open: OpenCall): Promise<Outcome> {
+  const { call, path } = open;
+  return path.layers.reduceRight<() => Promise<Outcome>>(
+    (inner, layer) => () => layer(call, inner),
+    () => handle(open),
+  )();
 }
 
 async function handle({ call, operation, path }: OpenCall): Promise<Outcome> {
-  if (operation === undefined) throw unknownOperation();
   try {
+    if (operation === undefined) throw unknownOperation();
     return { ok: true, value: await operation.run(call.args, call) };
   } catch (error) {
     // A write that failed in a way its author did not foresee may have been applied.
     const isForeseen = isToolError(error) && !call.signal.aborted;
-    const effect = isAtLeast(call.impact, 'write') && !isForeseen ? 'unknown' : 'none';
-    return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+    return failed(path, error, isAtLeast(call.impact, 'write') && !isForeseen ? 'unknown' : 'none');
   }
 }
 
+type Effect = 'none' | 'applied' | 'unknown';
+
+function failed(path: CallPath, error: unknown, effect: Effect): Outcome {
+  return { ok: false, error: saying(effect, asToolError(path, error)), effect };
+}
+
+function asToolError(path: CallPath, error: unknown): ToolError {
+  if (isToolError(error) && path.errorCodes.has(error.code)) return error;
+  return new ToolError('INTERNAL_ERROR', 'Something went wrong inside the server.', { cause: error, askOwner: true });
+}
+
 /** After a write, an error must not invite a second one. */
-function saying(effect: 'none' | 'applied' | 'unknown', error: ToolError): ToolError {
+function saying(effect: Effect, error: ToolError): ToolError {
   if (effect === 'none') return error;
   const known =
     effect === 'applied'

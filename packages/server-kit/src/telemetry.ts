@@ -5,6 +5,7 @@ import {
   SpanKind,
   SpanStatusCode,
   trace,
+  type Attributes,
   type Histogram,
   type MeterProvider,
   type Tracer,
@@ -45,12 +46,12 @@ async function observe(
   const method = call.operation.kind === 'tool' ? 'tools/call' : 'resources/read';
   // A name that does not exist is the caller's text: kept out of span names and labels.
   const name = known ? call.operation.name : undefined;
-  const labels = {
+  const labels: Attributes = {
     'mcp.method.name': method,
     'mcp.protocol.version': call.protocolVersion,
     'network.transport': call.source.transport === 'http' ? 'tcp' : 'pipe',
-    ...(name === undefined ? {} : { 'gen_ai.tool.name': name }),
   };
+  if (name !== undefined) labels['gen_ai.tool.name'] = name;
   const parent = propagation.extract(context.active(), call.trace);
   const span = tracer.startSpan(
     name === undefined ? method : `${method} ${name}`,
@@ -58,9 +59,14 @@ async function observe(
     parent,
   );
   const outcome = await context.with(trace.setSpan(parent, span), next);
-  const failure = outcome.ok ? {} : { 'error.type': outcome.error.code };
-  if (!outcome.ok) span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.error.code }).setAttributes(failure);
+  const seconds = (now() - call.startedAt) / 1_000;
+  if (outcome.ok) {
+    duration.record(seconds, labels);
+  } else {
+    const failure = { 'error.type': outcome.error.code };
+    span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.error.code }).setAttributes(failure);
+    duration.record(seconds, { ...labels, ...failure });
+  }
   span.end();
-  duration.record((now() - call.startedAt) / 1_000, { ...labels, ...failure });
   return outcome;
 }

@@ -18,11 +18,12 @@ export interface AuditLog {
   /** Shown in `/ready`, e.g. `file`. */
   readonly name: string;
   /**
-   * Before the effect: makes the attempt of a `write` or `high` call durable; returns at once for a `read`.
+   * Before the effect: makes the attempt of a `write` or `high` call durable. For a `read` there is nothing to wait for: what
+   * it prepares in a turn of its own (`setImmediate`) comes after the handler's first wait.
    *
    * @throws ToolError `AUDIT_UNAVAILABLE` when the record cannot be kept; the call is then refused.
    */
-  begin(call: Call): Promise<void>;
+  begin(call: Call): void | Promise<void>;
   /**
    * Exactly once per call, before its answer leaves.
    *

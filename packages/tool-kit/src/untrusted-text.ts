@@ -31,6 +31,19 @@ export function renderUntrusted(text: string): string {
  */
 export function renderUntrustedJson<T extends Json>(value: T): T;
 export function renderUntrustedJson(value: Json): Json {
+  return isClean(value) ? value : render(value);
+}
+
+/** Almost everything is: worth a look that leaves nothing behind. */
+function isClean(value: Json): boolean {
+  if (typeof value === 'string') return !suspicious.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (isArray(value)) return value.every(isClean);
+  for (const key of Object.keys(value)) if (suspicious.test(key) || !isClean(value[key] ?? null)) return false;
+  return true;
+}
+
+function render(value: Json): Json {
   if (typeof value === 'string') return renderUntrusted(value);
   if (typeof value !== 'object' || value === null) return value;
   return isArray(value) ? renderItems(value) : renderFields(value);
@@ -39,7 +52,7 @@ export function renderUntrustedJson(value: Json): Json {
 function renderItems(items: readonly Json[]): readonly Json[] {
   let copy: Json[] | undefined;
   for (const [i, item] of items.entries()) {
-    const rendered = renderUntrustedJson(item);
+    const rendered = render(item);
     if (rendered === item) continue;
     copy ??= items.slice();
     copy[i] = rendered;
@@ -50,7 +63,7 @@ function renderItems(items: readonly Json[]): readonly Json[] {
 function renderFields(fields: JsonObject): JsonObject {
   let changed = false;
   const entries = Object.entries(fields).map(([key, item]): [string, Json] => {
-    const rendered = renderUntrustedJson(item);
+    const rendered = render(item);
     changed ||= rendered !== item || renderUntrusted(key) !== key;
     return [key, rendered];
   });

@@ -74,10 +74,10 @@ export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
       protocolVersion: facts.protocolVersion,
       trace: traceOf(facts.meta),
       clientSignal: facts.signal,
-      ...(facts.isCancelledApart
-        ? { requestKey: requestKey(peer.principal.agent.id, peer.source.address, facts.id) }
-        : {}),
-      ...(peer.waitUntil === undefined ? {} : { waitUntil: peer.waitUntil }),
+      requestKey: facts.isCancelledApart
+        ? requestKey(peer.principal.agent.id, peer.source.address, facts.id)
+        : undefined,
+      waitUntil: peer.waitUntil,
       isFollowed: facts.notifyProgress !== undefined,
       progress(done, total, message) {
         facts.notifyProgress?.({
@@ -177,8 +177,9 @@ function resourceReply(uri: string, answer: CallAnswer): McpReply {
 const echoed = (uri: string) => (uri.length > longestEchoedUri ? {} : { uri });
 
 function traceOf(meta: RequestFacts['meta']): { traceparent?: string; tracestate?: string } {
+  if (meta === undefined) return {};
   const header = (key: string) => {
-    const value = meta?.[key];
+    const value = meta[key];
     return typeof value === 'string' && textHead.test(value) ? { [key]: value } : {};
   };
   return { ...header('traceparent'), ...header('tracestate') };

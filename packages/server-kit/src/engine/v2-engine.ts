@@ -3,9 +3,11 @@ import {
   createMcpHandler,
   PROTOCOL_VERSION_META_KEY,
   ProtocolError,
+  ProtocolErrorCode,
   Server,
   type AuthInfo,
   type CallToolResult,
+  type JSONRPCRequest,
   type ListResourcesResult,
   type ListResourceTemplatesResult,
   type ListToolsResult,
@@ -13,6 +15,7 @@ import {
   type ReadResourceResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import type { Json } from '@mcp-chassis/tool-kit';
 import type { EngineFactory } from './engine.ts';
 import type { McpFace, McpReply, Peer, RequestFacts } from './mcp-face.ts';
 
@@ -54,10 +57,12 @@ function createV2Server(face: McpFace, peer: Peer): Server {
     'tools/list',
     async () => ({ tools: await face.listTools(peer) }) as unknown as ListToolsResult,
   );
-  server.setRequestHandler('tools/call', async (request, ctx) => {
-    const { name, arguments: args } = request.params;
-    return unwrap<CallToolResult>(await face.callTool(peer, name, args as never, factsOf(server, ctx)));
-  });
+  // A handler set for `tools/call` has the SDK validate request and result by its general schemas, on top of the tool's own.
+  server.fallbackRequestHandler = async ({ method, params }, ctx) => {
+    if (method !== 'tools/call') throw new ProtocolError(ProtocolErrorCode.MethodNotFound, 'Method not found');
+    const { name, args } = readToolCall(params);
+    return unwrap<CallToolResult>(await face.callTool(peer, name, args, factsOf(server, ctx)));
+  };
   if (face.hasResources) {
     server.setRequestHandler(
       'resources/list',
@@ -80,6 +85,18 @@ function createV2Server(face: McpFace, peer: Peer): Server {
   }
   return server;
 }
+
+function readToolCall(params: JSONRPCRequest['params']): { readonly name: string; readonly args: Json | undefined } {
+  const { name, arguments: args } = params ?? {};
+  if (typeof name !== 'string') throw invalidCall('params.name is not a string');
+  if (args !== undefined && (typeof args !== 'object' || args === null || Array.isArray(args))) {
+    throw invalidCall('params.arguments is not an object');
+  }
+  return { name, args: args as Json | undefined };
+}
+
+const invalidCall = (why: string) =>
+  new ProtocolError(ProtocolErrorCode.InvalidParams, `Invalid tools/call request: ${why}`);
 
 function unwrap<T>(reply: McpReply): T {
   if (reply.ok) return reply.result as T;
