@@ -26,7 +26,13 @@ export function createFlightScript(features: ServerFeatures): FlightScript {
   const prelude = createPrelude(features);
   const parsePrelude = serialize.parse({ name: preludeName, text: prelude.text });
   const begin = statement('BEGIN READ ONLY');
-  const leave = Buffer.concat([statement('ROLLBACK'), statement('DISCARD ALL'), parsePrelude, serialize.sync()]);
+  const leave = Buffer.concat([
+    serialize.sync(),
+    statement('ROLLBACK'),
+    statement('DISCARD ALL'),
+    parsePrelude,
+    serialize.sync(),
+  ]);
   let isNew = true;
   return (request) => {
     const enter = isNew ? [begin, parsePrelude] : [begin];
@@ -39,7 +45,6 @@ export function createFlightScript(features: ServerFeatures): FlightScript {
       serialize.bind({ values: [...request.values] }),
       serialize.describe({ type: 'P' }),
       serialize.execute({ rows: request.maxRows + 1 }),
-      serialize.sync(),
       leave,
     ]);
   };
