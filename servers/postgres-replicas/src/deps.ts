@@ -5,6 +5,7 @@ import { createDirectAccess } from './access/direct-access.ts';
 import type { Config } from './config/config.ts';
 import { explainDatabaseError } from './database-error/explain-database-error.ts';
 import { openSqlGuard } from './guard/judge-sql.ts';
+import { withKeptVerdicts } from './guard/kept-verdicts.ts';
 import { openAudit } from './open-audit.ts';
 import { createReplicaReader } from './query/replica-reader.ts';
 import { columnPolicies } from './targets/column-policies.ts';
@@ -24,7 +25,7 @@ export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logg
     explain: (error, context) => explainDatabaseError(error, { ...context, owner: config.owner }),
     clock: Date.now,
   });
-  const reader = createReplicaReader({ targets, guard: await openSqlGuard() });
+  const reader = createReplicaReader({ targets, guard: withKeptVerdicts(await openSqlGuard()) });
   return {
     scrub,
     audit,

@@ -1,5 +1,6 @@
 import { ToolError } from '@mcp-chassis/tool-kit';
 import type { Pace } from './expected-pace.ts';
+import { createIdleConnections } from './idle-connections.ts';
 import type { ReplicaConnection } from './replica-connection.ts';
 import { createSlots, evicted, type Slot, type SlotClaim } from './slots.ts';
 
@@ -48,24 +49,11 @@ export interface ConnectionPool {
 /** An empty pool; connections are opened when they are needed. */
 export function createConnectionPool({ open, size, ...limits }: PoolOptions): ConnectionPool {
   const slots = createSlots({ ...limits, count: size, maxWaiting: size * waitingForEach });
-  const idle = new Map<ReplicaConnection, NodeJS.Timeout>();
+  const idle = createIdleConnections<ReplicaConnection>(idleMs, Date.now);
   const comingBack = new Set<ReplicaConnection>();
   let generation = 0;
   let isClosed = false;
 
-  const takeIdle = (): ReplicaConnection | undefined => {
-    const entry = [...idle].at(-1);
-    if (entry === undefined) return undefined;
-    clearTimeout(entry[1]);
-    idle.delete(entry[0]);
-    return entry[0];
-  };
-  const keep = (connection: ReplicaConnection) => {
-    const drop = () => {
-      if (idle.delete(connection)) void connection.close();
-    };
-    idle.set(connection, setTimeout(drop, idleMs).unref());
-  };
   // Nobody waits for their statements any more.
   const dropAbandoned = () => {
     for (const connection of comingBack) if (!connection.isOpen) connection.destroy();
@@ -75,17 +63,14 @@ export function createConnectionPool({ open, size, ...limits }: PoolOptions): Co
     if (isClosed) dropAbandoned();
     const isReusable = await connection.isReusable();
     comingBack.delete(connection);
-    if (isReusable && born === generation && !isClosed) keep(connection);
+    if (isReusable && born === generation && !isClosed) idle.keep(connection);
     else await connection.close();
     slot.free();
   };
   const acquire = async (signal: AbortSignal): Promise<ReplicaConnection> => {
-    for (let reused = takeIdle(); reused !== undefined; reused = takeIdle()) if (reused.isOpen) return reused;
+    for (let reused = idle.take(); reused !== undefined; reused = idle.take()) if (reused.isOpen) return reused;
     const opened = await open(signal);
-    void opened.ended.then(() => {
-      clearTimeout(idle.get(opened));
-      idle.delete(opened);
-    });
+    void opened.ended.then(() => idle.forget(opened));
     return opened;
   };
   async function lend<T>(claim: SlotClaim, pace: Pace | undefined, work: Work<T>): Promise<T> {
@@ -111,7 +96,7 @@ export function createConnectionPool({ open, size, ...limits }: PoolOptions): Co
   }
   const closeIdle = () => {
     const closing: Promise<void>[] = [];
-    for (let next = takeIdle(); next !== undefined; next = takeIdle()) closing.push(next.close());
+    for (let next = idle.take(); next !== undefined; next = idle.take()) closing.push(next.close());
     return Promise.all(closing);
   };
 

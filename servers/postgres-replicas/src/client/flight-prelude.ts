@@ -18,13 +18,6 @@ export interface ServerFeatures {
   readonly connectionCheck: boolean;
 }
 
-/** Limits that hold for one transaction. */
-export interface TransactionLimits {
-  readonly applicationName: string;
-  readonly timeoutMs: number;
-  readonly features: ServerFeatures;
-}
-
 /** How often a server looks whether the client of a running query is still there. */
 export const connectionCheckMs = '500';
 
@@ -45,22 +38,34 @@ const preludeSql = `SELECT
 /** SQLSTATE of `preludeSql` on a primary. */
 export const notAReplicaState = '42704';
 
-/** The statement to run before the agent's. */
-export function prelude({ applicationName, timeoutMs, features }: TransactionLimits): {
+/** Limits that hold for one transaction. */
+export interface TransactionLimits {
+  readonly applicationName: string;
+  readonly timeoutMs: number;
+}
+
+/** The statement to run before each of an agent's, the same for all of a connection. */
+export interface Prelude {
   readonly text: string;
-  readonly values: readonly TextValue[];
-} {
-  const limitMs = Math.max(1, Math.floor(timeoutMs));
+  /** Its parameters. */
+  values(limits: TransactionLimits): readonly TextValue[];
+}
+
+/** The prelude for a server. */
+export function createPrelude({ transactionTimeout, connectionCheck }: ServerFeatures): Prelude {
   // The transaction's own limit ends the session, so the statement's must come first.
-  const more: readonly (readonly [setting: string, value: string])[] = [
-    ...(features.transactionTimeout ? [['transaction_timeout', String(limitMs + 1_000)] as const] : []),
-    ...(features.connectionCheck ? [['client_connection_check_interval', connectionCheckMs] as const] : []),
+  const more = [
+    ...(transactionTimeout ? [`pg_catalog.set_config('transaction_timeout', $3, true)`] : []),
+    ...(connectionCheck
+      ? [`pg_catalog.set_config('client_connection_check_interval', '${connectionCheckMs}', true)`]
+      : []),
   ];
   return {
-    text:
-      preludeSql +
-      more.map(([setting], index) => `, pg_catalog.set_config('${setting}', $${index + 3}, true)`).join(''),
-    values: [applicationName, String(limitMs), ...more.map(([, value]) => value)],
+    text: [preludeSql, ...more].join(', '),
+    values({ applicationName, timeoutMs }) {
+      const limitMs = Math.max(1, Math.floor(timeoutMs));
+      return [applicationName, String(limitMs), ...(transactionTimeout ? [String(limitMs + 1_000)] : [])];
+    },
   };
 }
 

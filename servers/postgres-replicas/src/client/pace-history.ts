@@ -22,18 +22,17 @@ const quickForSlow = 3;
 
 /** No history. What has none is taken to be about to be slow. `now` is a clock in ms. */
 export function createPaceHistory(slowAfterMs: number, now: () => number): PaceHistory {
-  const sums = () => createFadingSums(halfLifeMs, now);
-  const [time, quick, slow] = [sums(), sums(), sums()];
-  const total = (key: string) => time.of(key) || slowAfterMs;
+  const [quick, slow] = [createFadingSums(halfLifeMs, now), createFadingSums(halfLifeMs, now)];
+  const total = (key: string) => quick.of(key).amount + slow.of(key).amount || slowAfterMs;
   return {
     total,
-    mean: (key) => total(key) / Math.max(1, quick.of(key) + slow.of(key)),
-    isKnown: (key) => quick.of(key) + slow.of(key) > 0.5,
-    isMostlyQuick: (key) => quick.of(key) > Math.max(1.5, slow.of(key) * 10),
-    isMostlySlow: (key) => slow.of(key) > 0.5 && slow.of(key) * quickForSlow > quick.of(key),
-    add(key, ms) {
-      time.add(key, ms);
-      (ms < slowAfterMs ? quick : slow).add(key, 1);
+    mean: (key) => total(key) / Math.max(1, quick.of(key).count + slow.of(key).count),
+    isKnown: (key) => quick.of(key).count + slow.of(key).count > 0.5,
+    isMostlyQuick: (key) => quick.of(key).count > Math.max(1.5, slow.of(key).count * 10),
+    isMostlySlow: (key) => {
+      const { count } = slow.of(key);
+      return count > 0.5 && count * quickForSlow > quick.of(key).count;
     },
+    add: (key, ms) => (ms < slowAfterMs ? quick : slow).add(key, ms),
   };
 }

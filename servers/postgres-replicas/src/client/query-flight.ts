@@ -1,12 +1,11 @@
 import type { FieldDef } from 'pg';
 import { readMoment, type ReplicaMoment } from './flight-prelude.ts';
-import { sendStatement, type TextValue, type Wire, type WireQuery } from './wire.ts';
+import type { TextValue, Wire, WireQuery } from './wire.ts';
 
-/** One statement and the limits of what it may send back. */
+/** What to send, and the limit of what may come back. */
 export interface FlightPlan {
-  readonly prelude: { readonly text: string; readonly values: readonly TextValue[] };
-  readonly sql: string;
-  readonly values: readonly TextValue[];
+  /** Made by a `FlightScript`. */
+  readonly messages: Buffer;
   readonly maxRows: number;
 }
 
@@ -29,11 +28,7 @@ export class FlightError extends Error {
   }
 }
 
-/**
- * One round trip for a whole query: BEGIN READ ONLY, prelude, the statement with a row limit, Sync, then ROLLBACK and
- * DISCARD ALL behind a second Sync. All of it is sent at once, so the rollback happens whatever the statement does, and
- * a statement never runs when the prelude failed. `FlightLanding` takes the answers behind the first Sync.
- */
+/** One round trip for a whole query. `FlightLanding` takes the answers behind its first Sync. */
 export class QueryFlight implements WireQuery {
   readonly #plan: FlightPlan;
   readonly #rows: (readonly TextValue[])[] = [];
@@ -51,20 +46,9 @@ export class QueryFlight implements WireQuery {
     return this.#settled.promise;
   }
 
-  submit(wire: Wire): void {
-    const { prelude, sql, values, maxRows } = this.#plan;
-    wire.stream.cork();
-    sendStatement(wire, 'BEGIN READ ONLY', []);
-    sendStatement(wire, prelude.text, prelude.values);
-    wire.parse({ name: '', text: sql, types: [] });
-    wire.bind({ values });
-    wire.describe({ type: 'P' });
-    wire.execute({ portal: '', rows: maxRows + 1 });
-    wire.sync();
-    sendStatement(wire, 'ROLLBACK', []);
-    sendStatement(wire, 'DISCARD ALL', []);
-    wire.sync();
-    wire.stream.uncork();
+  submit({ stream }: Wire): void {
+    // On a stream that is about to close, its end fails the query.
+    if (stream.writable) stream.write(this.#plan.messages);
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }): void {

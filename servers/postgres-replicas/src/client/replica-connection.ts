@@ -6,7 +6,8 @@ import type { Destination } from '../access/access-adapter.ts';
 import { abortError } from './abort-error.ts';
 import { meterBytes, type ByteMeter } from './byte-meter.ts';
 import { cancelQuery } from './cancel-query.ts';
-import { prelude, type ServerFeatures } from './flight-prelude.ts';
+import type { ServerFeatures } from './flight-prelude.ts';
+import { createFlightScript, type FlightScript } from './flight-script.ts';
 import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
 import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
 
@@ -35,7 +36,7 @@ export class ReplicaConnection {
   readonly #client: Client;
   readonly #destination: Destination;
   readonly #tls: ConnectionOptions | undefined;
-  readonly #features: ServerFeatures;
+  readonly #script: FlightScript;
   readonly #meter: ByteMeter;
   readonly #ended = Promise.withResolvers<void>();
   #isOpen = true;
@@ -45,7 +46,7 @@ export class ReplicaConnection {
     this.#client = client;
     this.#destination = destination;
     this.#tls = tls;
-    this.#features = features;
+    this.#script = createFlightScript(features);
     this.#meter = meterBytes(wireStream(client));
     // An idle session that the server ends: it must not be lent once more before the socket is closed.
     client.on('error', () => this.destroy());
@@ -77,10 +78,10 @@ export class ReplicaConnection {
    * server confirmed the cancel or took too long to; the socket's error when the connection breaks.
    */
   async run(request: StatementRequest): Promise<FlightResult> {
-    const { sql, maxBytes, signal } = request;
+    const { sql, maxRows, maxBytes, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const flight = new QueryFlight({ ...request, prelude: prelude({ ...request, features: this.#features }) });
+    const flight = new QueryFlight({ messages: this.#script(request), maxRows });
     const landing = new FlightLanding();
     this.#clean = landing.clean;
     const abandon = () => void this.#abandon(flight, landing);

@@ -28,6 +28,8 @@ const leaving: readonly string[] = [
   'SET default_transaction_read_only = off',
   `SELECT pg_advisory_lock(1), pg_advisory_lock_shared(2), pg_try_advisory_lock(3)`,
   'PREPARE leftover AS SELECT 1',
+  'DEALLOCATE ALL',
+  'DEALLOCATE prelude',
   'DECLARE leftover CURSOR WITH HOLD FOR SELECT 1',
   'LISTEN leftover',
   'CREATE TEMP TABLE leftover (id int)',

@@ -142,7 +142,7 @@ export function createSlots(limits: SlotLimits): Slots {
 
   const letIn = (pace: Pace) => {
     const lane = lanes[pace];
-    for (;;) {
+    while (lane.waiting.size > 0) {
       const next = lane.waiting.next(mayEnter(lane));
       if (next === undefined) return;
       next.item.enter(enter(next.item.claim, pace));

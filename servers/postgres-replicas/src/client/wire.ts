@@ -4,15 +4,9 @@ import type { Client, FieldDef } from 'pg';
 /** A value as Postgres sends and takes it in text format. */
 export type TextValue = string | null;
 
-/** What we use of node-postgres's connection; its published types do not know these signatures. */
+/** What we use of node-postgres's connection. */
 export interface Wire {
   readonly stream: Duplex;
-  parse(message: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
-  bind(message: { readonly values: readonly TextValue[] }): void;
-  describe(message: { readonly type: 'P' }): void;
-  /** `rows`: the most rows to send; 0 for all. */
-  execute(message: { readonly portal: string; readonly rows: number }): void;
-  sync(): void;
 }
 
 /** A statement node-postgres submits and feeds with the server's messages until `ReadyForQuery` or an error. */
@@ -49,11 +43,4 @@ export interface BackendKey {
 export function backendKey(client: Client): BackendKey | undefined {
   const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
   return processID === null || secretKey === null ? undefined : { processId: processID, secretKey };
-}
-
-/** Sends one statement through the extended protocol, which takes one statement by construction. */
-export function sendStatement(wire: Wire, text: string, values: readonly TextValue[]): void {
-  wire.parse({ name: '', text, types: [] });
-  wire.bind({ values });
-  wire.execute({ portal: '', rows: 0 });
 }

@@ -1,6 +1,6 @@
 import type { FunctionCatalog } from './function-catalog.ts';
 
-/** What the guard must know of the target a statement is meant for. */
+/** What the guard must know of the target a statement is meant for. Nothing of it ever changes: what is new is another. */
 export interface GuardTarget {
   readonly functions: FunctionCatalog;
   /** Functions the owner allows beyond the rules, as `schema.name`, case-exactly. */

@@ -4,7 +4,6 @@ import type { TextValue } from '../client/wire.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QueryTarget } from './query-target.ts';
 import { isReplayConflict } from './replay-conflict.ts';
-import { statementShape } from './statement-shape.ts';
 
 /** One statement for `execute`. */
 export interface ExecuteRequest {
@@ -43,7 +42,7 @@ async function attempt(target: QueryTarget, request: ExecuteRequest): Promise<Fl
   let startedAt = Date.now();
   try {
     const result = await target.pool.use(
-      { agent, statement: statementShape(sql), signal },
+      { agent, statement: target.shapeOf(sql), signal },
       async (connection, stop) => {
         startedAt = Date.now();
         timeoutMs = Math.min(timeoutMs, deadline - startedAt);

@@ -18,6 +18,8 @@ export interface QueryTarget {
   readonly pool: ConnectionPool;
   readonly types: TypeCatalog;
   readonly origins: ColumnOrigins;
+  /** `statementShape`, which knows the statements it was asked for last. */
+  readonly shapeOf: (sql: string) => string;
   readonly explain: ExplainDatabaseError;
   /** Names to suggest when the database does not know one. Never throws: without an answer there are none. */
   names(signal: AbortSignal): Promise<KnownNames>;

@@ -1,6 +1,5 @@
 import { isToolError, ToolError, type Call, type Json } from '@mcp-chassis/tool-kit';
 import type { SqlGuard, SqlVerdict } from '../guard/judge-sql.ts';
-import { strictColumns } from '../targets/column-policies.ts';
 import type { Target } from '../targets/target.ts';
 import type { TargetRegistry } from '../targets/target-registry.ts';
 import { runCatalogQuery, type CatalogResult } from './run-catalog-query.ts';
@@ -38,12 +37,7 @@ export interface ReaderDeps {
 
 export function createReplicaReader({ targets, guard }: ReaderDeps): ReplicaReader {
   async function judge(call: Call, target: Target, sql: string): Promise<Allowed> {
-    const verdict = guard.judge(sql, {
-      functions: await target.functions(call.signal),
-      allowFunctions: target.config.allow.functions,
-      allowExtensions: target.config.allow.extensions,
-      strictColumns: strictColumns(target.config),
-    });
+    const verdict = guard.judge(sql, await target.rules(call.signal));
     if (verdict.allowed) return verdict;
     throw refusal(verdict);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { statementShape } from './statement-shape.ts';
+import { createStatementShapes, statementShape } from './statement-shape.ts';
 
 const plain = "SELECT a FROM t WHERE id = 1 AND b = 'x'";
 
@@ -31,4 +31,10 @@ test.each([
 test('a mark that opens what never ends is read once, however often it comes [G8]', () => {
   for (const mark of ['/*', '/', '*', "'", '"', '$$ /* ', '1', '-- ', '?,', "e'", "e'\\"])
     expect(statementShape(mark.repeat(100_000))).toHaveLength(64);
+});
+
+test('shapes that are kept are those of their own statements [G8]', () => {
+  const shapeOf = createStatementShapes();
+  const statements = Array.from({ length: 600 }, (_, index) => `SELECT a${index % 3} FROM t WHERE id = ${index}`);
+  for (const sql of [...statements, ...statements]) expect(shapeOf(sql)).toBe(statementShape(sql));
 });

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { keepByText } from '../guard/kept-by-text.ts';
 
 /** Comments, names in quotes, strings, numbers and blanks. What does not end, such as a mark inside `$$`, takes the rest. */
 const tokens =
@@ -15,4 +16,18 @@ export function statementShape(sql: string): string {
     return /^[eE'\d]/.test(token) ? '?' : ' ';
   });
   return hash('sha256', shape.replace(/ +/g, ' ').replace(list, '?').trim());
+}
+
+const keepLimits = { texts: 500, characters: 250_000 };
+
+/** `statementShape`, which keeps what it found for the statements it was asked for last. */
+export function createStatementShapes(): (sql: string) => string {
+  const kept = keepByText<string>(keepLimits);
+  return (sql) => {
+    const known = kept.get(sql);
+    if (known !== undefined) return known;
+    const shape = statementShape(sql);
+    kept.set(sql, shape);
+    return shape;
+  };
 }

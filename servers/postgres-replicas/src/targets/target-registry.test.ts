@@ -1,5 +1,7 @@
 import { startDisposableSandbox, type Sandbox } from '@mcp-chassis/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqlGuard } from '../guard/judge-sql.ts';
+import { withKeptVerdicts } from '../guard/kept-verdicts.ts';
 import { ask, openAdmin, sandboxDeps, sandboxSource } from './sandbox-target.test.fixture.ts';
 import { openTargetRegistry, type TargetRegistry } from './target-registry.ts';
 
@@ -62,9 +64,25 @@ test('says of every target how it is, and why it is not served [G2]', async () =
 });
 
 test('loads the function catalog once for all who ask at the same time [G7]', async () => {
-  const [one, other] = await Promise.all([orders().functions(signal), orders().functions(signal)]);
+  const [one, other] = await Promise.all([orders().rules(signal), orders().rules(signal)]);
   expect(other).toBe(one);
-  expect(one.find(undefined, 'lower').length).toBeGreaterThan(0);
+  expect(one.functions.find(undefined, 'lower').length).toBeGreaterThan(0);
+});
+
+test('a statement that was allowed is judged anew by the catalog of five minutes later [G3]', async () => {
+  const guard = withKeptVerdicts(await openSqlGuard());
+  const judge = async () => guard.judge('SELECT * FROM kept.report', await orders().rules(signal));
+  const admin = await openAdmin(sandbox, 'primary');
+  await admin.query('CREATE SCHEMA kept; CREATE VIEW kept.report AS SELECT 1::oid AS oid');
+  await sandbox.waitForReplay();
+  const verdict = await judge();
+  expect(verdict).toMatchObject({ allowed: true });
+  await admin.query('CREATE OR REPLACE VIEW kept.report AS SELECT oid FROM pg_authid WHERE rolpassword IS NOT NULL');
+  await admin.end();
+  await sandbox.waitForReplay();
+  expect(await judge()).toBe(verdict);
+  now += 300_000;
+  expect(await judge()).toMatchObject({ allowed: false, rule: 'secret-relation' });
 });
 
 test('suggests names the agent can see [A7]', async () => {

@@ -3,14 +3,16 @@ import type { AccessAdapter } from '../access/access-adapter.ts';
 import { createConnectionPool } from '../client/connection-pool.ts';
 import { openConnection } from '../client/open-connection.ts';
 import type { QueryLimits, TargetConfig } from '../config/config.ts';
-import type { FunctionCatalog } from '../guard/function-catalog.ts';
+import type { GuardTarget } from '../guard/guard-target.ts';
 import { loadFunctionCatalog } from '../guard/load-function-catalog.ts';
 import type { AsOf } from '../query/as-of.ts';
 import type { ExplainDatabaseError, QueryTarget } from '../query/query-target.ts';
 import { runCatalogQuery } from '../query/run-catalog-query.ts';
+import { createStatementShapes } from '../query/statement-shape.ts';
 import { createColumnOrigins } from '../values/column-origins.ts';
 import { createTypeCatalog } from '../values/type-catalog.ts';
 import { knownNamesSql, noNames, readKnownNames } from '../query/known-names.ts';
+import { strictColumns } from './column-policies.ts';
 import { createSharedLoad } from './shared-load.ts';
 import { nextState, type TargetState } from './target-state.ts';
 
@@ -29,11 +31,11 @@ export interface Target extends QueryTarget {
    */
   probe(signal: AbortSignal): Promise<TargetProbe>;
   /**
-   * What the guard must know of the target's functions. Kept for 5 minutes.
+   * What the guard must know of the target. Kept for 5 minutes.
    *
    * @throws ToolError as a query does.
    */
-  functions(signal: AbortSignal): Promise<FunctionCatalog>;
+  rules(signal: AbortSignal): Promise<GuardTarget>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
     pool,
     types,
     origins,
+    shapeOf: createStatementShapes(),
     explain: deps.explain,
     names: (signal) => names.get(signal).catch(() => noNames),
     note,
@@ -110,13 +113,18 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
     }
   };
   const probe = createSharedLoad({ load: ask, keepMs: probeKeepMs, clock });
-  const loadFunctions = async () => {
+  const loadRules = async (): Promise<GuardTarget> => {
     const functions = await loadFunctionCatalog(readCatalog);
     types.clear();
     origins.clear();
-    return functions;
+    return {
+      functions,
+      allowFunctions: config.allow.functions,
+      allowExtensions: config.allow.extensions,
+      strictColumns: strictColumns(config),
+    };
   };
-  const functions = createSharedLoad({ load: loadFunctions, keepMs: catalogKeepMs, clock });
+  const rules = createSharedLoad({ load: loadRules, keepMs: catalogKeepMs, clock });
 
   return {
     ...target,
@@ -126,7 +134,7 @@ export function openTarget(config: TargetConfig, deps: TargetDeps): Target {
       // A query since then knows better.
       return state.status === last.state.status ? last : { state };
     },
-    functions: (signal) => functions.get(signal),
+    rules: (signal) => rules.get(signal),
     close: () => pool.close(),
   };
 }

@@ -39,10 +39,9 @@ export function createColumnOrigins(): ColumnOrigins {
   const tables = new Map<number, ReadonlyMap<number, ColumnOrigin>>();
   return {
     async find(columns, query) {
-      const missing = [...new Set(columns.map(({ tableID }) => tableID))].filter(
-        (oid) => oid !== 0 && !tables.has(oid),
-      );
-      if (missing.length > 0) {
+      const isMissing = (oid: number) => oid !== 0 && !tables.has(oid);
+      if (columns.some(({ tableID }) => isMissing(tableID))) {
+        const missing = [...new Set(columns.map(({ tableID }) => tableID))].filter(isMissing);
         const found = new Map(missing.map((oid) => [oid, new Map<number, ColumnOrigin>()]));
         for (const raw of await query(originSql, [missing])) {
           const { oid, number, schema, table, column } = originRow.parse(raw);

@@ -24,8 +24,8 @@ export function createTypeCatalog(): TypeCatalog {
   const find = (oid: number) => builtinTypes.get(oid) ?? known.get(oid);
   return {
     async describe(oids, query) {
-      const missing = [...new Set(oids.filter((oid) => find(oid) === undefined))];
-      if (missing.length > 0) {
+      if (oids.some((oid) => find(oid) === undefined)) {
+        const missing = [...new Set(oids.filter((oid) => find(oid) === undefined))];
         const rows = new Map(
           (await query(typeSql, [missing])).map((raw) => {
             const row = typeRow.parse(raw);
