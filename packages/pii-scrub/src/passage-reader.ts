@@ -34,7 +34,7 @@ export function createPassageReader(): PassageReader {
     if (units.length < needed || isTooLarge) units = new Uint8Array(Math.max(LEAST_UNITS, needed));
     isLoadedAscii = length >= SHORTEST_ENCODED && isEncoded(text);
     if (!isLoadedAscii) isLoadedAscii = copy(text);
-    for (let at = length; at < needed; at++) units[at] = 0;
+    units.fill(0, length, needed);
     loaded = text;
   };
 
@@ -46,11 +46,12 @@ export function createPassageReader(): PassageReader {
 
   /** True for a text of ASCII alone. */
   const copy = (text: string): boolean => {
+    const bytes = units;
     let all = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const unit = code < FOREIGN ? code : FOREIGN;
-      units[at] = unit;
+      bytes[at] = unit;
       all |= unit;
     }
     return all < FOREIGN;

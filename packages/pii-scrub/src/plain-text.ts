@@ -1,19 +1,19 @@
 import { isDigit, isHexDigit, isLetter } from './char-class.ts';
 import { mayEndStreet } from './street-ends.ts';
 import { ANNOUNCES, announcedAt } from './telling-words.ts';
+import { UNIT, UNIT_CLASSES } from './unit-class.ts';
 
 const LONG_TOKEN = 16;
 /** In UTF-16 units: longer texts are not plain. */
 export const LONGEST_PLAIN = 80;
 
-const [SPACE, DIGIT, LOWER, UPPER, OPENING, MARK] = [1, 2, 3, 4, 5, 6];
+const [BLANK, PARENTHESIS, BRACKET, BRACE] = [32, 40, 91, 123];
+const [SPACE, DIGIT, MARK] = [1, 2, 3];
 /** Of the bytes of a passage. Marks are signs of names, addresses and escapes, and what is not printable ASCII. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (code > 126 || '<@%\\:='.includes(char)) return MARK;
+  if (code > 126 || '<@%\\:='.includes(String.fromCharCode(code))) return MARK;
   if (isDigit(code)) return DIGIT;
-  if (isLetter(code)) return code > 96 ? LOWER : UPPER;
-  return char === ' ' ? SPACE : '([{'.includes(char) ? OPENING : 0;
+  return code === BLANK ? SPACE : 0;
 });
 
 /** Whole cells that are common, long enough to be suspicious, and never personal: UUIDs, hashes in hex and ISO 8601 times. */
@@ -40,38 +40,52 @@ const STREET_END = /(?:allee|strasse|str\.|weg|gasse|platz|damm|straat|laan|grac
 /** True for a short text that cannot hold anything a built-in detector finds. `units`: its bytes in a passage. */
 export function isPlainText(text: string, units: Uint8Array): boolean {
   const { length } = text;
+  const kinds = KINDS;
   let digits = 0;
   let run = 0;
+  for (let at = 0; at < length; at++) {
+    const kind = kinds[units[at]!]!;
+    if (kind === SPACE) run = 0;
+    else if (++run === LONG_TOKEN || kind === MARK || (kind === DIGIT && ++digits === MANY_DIGITS)) {
+      return isOrdinary(text, units);
+    }
+  }
+  if (digits > FEW_DIGITS && (text.includes('.') || TAX_NUMBER.test(text))) return false;
+  const isToken = run === length;
+  return (isToken && digits < FEW_DIGITS) || isPlainWords(text, units, isToken, digits);
+}
+
+/** The same by the words, and by what stands beside numbers. */
+function isPlainWords(text: string, units: Uint8Array, isToken: boolean, digits: number): boolean {
+  const classes = UNIT_CLASSES;
   let before = 0;
   let announced = 0;
   let mayBeStreet = false;
   let mayFollowStreet = false;
   let mayBeSpelled = false;
-  for (let at = 0; at < length; at++) {
-    const kind = KINDS[units[at]!]!;
-    if (kind === SPACE) run = 0;
-    else if (++run === LONG_TOKEN || kind === MARK) return isOrdinary(text, units);
-    else if (kind === DIGIT) {
-      if (++digits === MANY_DIGITS) return isOrdinary(text, units);
-      if (run === 1 && at > 2 && mayEndStreet(units[at - 3]!, units[at - 2]!)) mayFollowStreet = true;
-    } else if (kind === UPPER || kind === LOWER) {
-      if (kind !== before && (kind === UPPER || before !== UPPER)) {
+  for (let at = 0; at < text.length; at++) {
+    const code = units[at]!;
+    const kind = classes[code]!;
+    if (kind === UNIT.other) mayBeSpelled ||= code === PARENTHESIS || code === BRACKET || code === BRACE;
+    else if (kind !== before) {
+      const isAfterBlank = at > 1 && units[at - 1] === BLANK;
+      if (kind === UNIT.digit) mayFollowStreet ||= isAfterBlank && mayEndStreet(units[at - 3] ?? 0, units[at - 2]!);
+      else if (kind === UNIT.upper || (kind === UNIT.lower && before !== UNIT.upper)) {
         announced |= announcedAt(units, at);
-        if (run === 1 && kind === UPPER && isNumberBefore(units, at - 2)) mayBeStreet = true;
+        mayBeStreet ||= isAfterBlank && kind === UNIT.upper && isNumberBefore(units, at - 2);
       }
-    } else if (kind === OPENING) mayBeSpelled = true;
+    }
     before = kind;
   }
-  if (digits > FEW_DIGITS && (text.includes('.') || TAX_NUMBER.test(text))) return false;
   if (digits >= FEW_DIGITS && (announced & WITH_NUMBER) !== 0) return false;
-  if (run === length) return true;
+  if (isToken) return true;
   if (mayFollowStreet && STREET_END.test(text)) return false;
   return (announced & WITHOUT_NUMBER) === 0 && !mayBeStreet && !(mayBeSpelled && SPELLED_AT.test(text));
 }
 
 /** True for `221` and `221B` that end at `at`. */
 const isNumberBefore = (units: Uint8Array, at: number): boolean =>
-  at >= 0 && isDigit(isLetter(units[at]!) ? (units[at - 1] ?? 0) : units[at]!);
+  isDigit(isLetter(units[at]!) ? (units[at - 1] ?? 0) : units[at]!);
 
 /** All of them begin with four hexadecimal digits. */
 const isOrdinary = (text: string, units: Uint8Array): boolean =>

@@ -1,5 +1,6 @@
 const LEAST_POSITIONS = 512;
 const LONGEST_KEPT = 64;
+const NONE = new Int32Array(0);
 
 /** Positions that are found anew for each text, in memory that is used again. */
 export class PositionList {
@@ -14,6 +15,7 @@ export class PositionList {
 
   /** The first `count`, valid until the next is put. Short ones are kept: most texts have few, and a view costs more than finding them. */
   head(count: number): Int32Array {
+    if (count === 0) return NONE;
     const known = this.#heads[count];
     if (known !== undefined) return known;
     const head = this.#positions.subarray(0, count);

@@ -31,8 +31,18 @@ export function createScan(): (read: ReadText) => Passage {
   return ({ text, units, isAscii, context }) => {
     const { length } = text;
     const classes = UNIT_CLASSES;
-    let [runs, free, lettered, tokens, signs, chains, words] = [0, 0, 0, 0, 0, 0, 0];
-    let [holds, announced, digits, colonsUntil, at] = [0, 0, 0, -1, 0];
+    let runs = 0;
+    let free = 0;
+    let lettered = 0;
+    let tokens = 0;
+    let signs = 0;
+    let chains = 0;
+    let words = 0;
+    let holds = 0;
+    let announced = 0;
+    let digits = 0;
+    let colonsUntil = -1;
+    let at = 0;
     let kind = classes[units[0]!]!;
     while (at < length) {
       if (kind === OTHER) {
