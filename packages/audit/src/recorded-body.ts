@@ -30,8 +30,8 @@ export type RecordedBody =
 /** A body that is scrubbed and not capped yet, as compact JSON, or why nothing of it is kept. */
 export type CleanBody =
   | {
-      /** Its canonical JSON; absent where `text` has to be read again for it. */
-      readonly canonical: string | undefined;
+      /** Its canonical JSON; empty where it is too long to be kept. */
+      readonly canonical: string;
       readonly isDeep: boolean;
       /** True when there was nothing to scrub. */
       readonly isUntouched: boolean;
@@ -56,14 +56,19 @@ export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scru
 /** What an outcome answered: neither scrubbed nor rendered again where the call path says that it has done so. */
 export function cleanResponse(outcome: Outcome, scrub: Scrub): CleanBody | undefined {
   if (outcome.ok && outcome.sent !== undefined) {
-    const { value, sent } = outcome;
-    // Compact JSON of what is in order is canonical, but for a lone surrogate.
-    const isCanonical = isInOrder(value) && !mayHoldLoneSurrogate(sent.text);
-    const isDeep = shapeOf(value) === 'deep';
-    return { canonical: isCanonical ? sent.text : undefined, isDeep, isUntouched: true, text: sent.text };
+    const { text } = outcome.sent;
+    const canonical = canonicalOf(outcome.value, text);
+    return { canonical, isDeep: shapeOf(outcome.value) === 'deep', isUntouched: true, text };
   }
   const body = outcome.ok ? outcome.value : outcome.error.details;
   return body === undefined ? undefined : cleanBody(body, 'response', scrub);
+}
+
+/** @param text The value as compact JSON. @throws Error when it has a lone surrogate. */
+function canonicalOf(value: Json, text: string): string {
+  if (text.length > longestBody) return '';
+  // Compact JSON of what is in order is canonical, but for a lone surrogate.
+  return isInOrder(value) && !mayHoldLoneSurrogate(text) ? text : canonicalJson(value);
 }
 
 /**
@@ -73,15 +78,14 @@ export function cleanResponse(outcome: Outcome, scrub: Scrub): CleanBody | undef
  */
 export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: string): string | Promise<string> {
   if ('omitted' in body) return canonicalJson({ ...body, raw_hmac });
-  const { text } = body;
+  const { canonical, text } = body;
   return whenKnown(take(text), ({ bytes, sha256 }) => {
     const truncated = bytes > longestBody;
     if (truncated || body.isDeep) {
       return canonicalJson({ bytes, head: fitText(text, longestBody), raw_hmac, sha256, truncated });
     }
     const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quote(raw_hmac)},`;
-    const value = body.canonical ?? canonicalJson(JSON.parse(text) as Json);
-    return `{"bytes":${bytes},${hmac}"sha256":"${sha256}","value":${value}}`;
+    return `{"bytes":${bytes},${hmac}"sha256":"${sha256}","value":${canonical}}`;
   });
 }
 
