@@ -96,6 +96,13 @@ describe('the result', () => {
     },
   );
 
+  test('takes nothing from a key named __proto__ [A5]', async () => {
+    const upstream = JSON.parse('{"names":["a"],"__proto__":{"names":["b"],"more":1}}') as { names: string[] };
+    const result = await sampleTool({ run: async () => upstream }).run({ words: 'x' }, noCall);
+    expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+    expect(() => sampleTool().checkOutput(result)).toThrow('refuses');
+  });
+
   test('lets nobody else change what its schema says [A5]', () => {
     expect(() => sampleTool().checkOutput({ untrusted: notice, names: [], more: 1 })).toThrow('refuses');
   });

@@ -9,7 +9,9 @@ export const untrustedNoticeBytes = jsonBytes({ untrusted: untrustedNotice }) - 
 
 /** The result with the notice in front of it, so that a model reads it first. What it said of itself is replaced. */
 export function withUntrustedNotice(result: JsonObject): JsonObject {
-  return Object.assign({ untrusted: untrustedNotice }, result, { untrusted: untrustedNotice });
+  const marked = { untrusted: untrustedNotice, ...result };
+  marked.untrusted = untrustedNotice;
+  return marked;
 }
 
 /** The result as its handler wrote it. */
