@@ -1,3 +1,4 @@
+import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { describeError } from '../describe-error.ts';
 import { v2ConnectionFactory } from '../engine/v2-engine.ts';
@@ -17,7 +18,7 @@ export type ConnectStdio = (server: ChassisServer, peer: Peer) => Promise<StdioC
 /** stdio on the default engine. */
 export const connectStdio: ConnectStdio = async (server, peer) => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const transport = new StdioServerTransport();
+  const transport = new GatheringTransport();
   const handle = serveStdio(v2ConnectionFactory(server.face, peer), {
     transport,
     onerror: (error) => server.log.warn({ error: describeError(error) }, 'the MCP engine reported a problem'),
@@ -29,3 +30,12 @@ export const connectStdio: ConnectStdio = async (server, peer) => {
   };
   return { closed: promise, close: () => handle.close() };
 };
+
+/** Answers that are ready at once leave in one write, which costs more than what it carries. */
+class GatheringTransport extends StdioServerTransport {
+  override send(message: JSONRPCMessage): Promise<void> {
+    process.stdout.cork();
+    process.nextTick(() => process.stdout.uncork());
+    return super.send(message);
+  }
+}
