@@ -127,12 +127,14 @@ function limit({ call, path }: OpenCall): void | Promise<void> {
 
 function rollout({ call, operation, path }: OpenCall): void | Promise<void> {
   if (operation === undefined) throw unknownOperation();
+  const flags = path.guards.rollout;
+  if (flags === undefined) return undefined;
   const refuseOff = (isOn: boolean) => {
     if (isOn) return;
     call.notes.flag = operation.name;
     throw unknownOperation();
   };
-  const isOn = path.guards.rollout?.isOn(operation.name, call.principal) ?? true;
+  const isOn = flags.isOn(operation.name, call.principal);
   return typeof isOn === 'boolean' ? refuseOff(isOn) : isOn.then(refuseOff);
 }
 
