@@ -56,6 +56,11 @@ describe('values', () => {
     expect(scrubbed({ 'ada@example.org': 1, 'bob@example.org': 2 })).toEqual({ '[email]': 1, '[email] 2': 2 });
   });
 
+  test("takes a name beside an address that is a key for a person's [D1]", () => {
+    expect(scrubbed({ 'ada@example.org': 1, name: 'Ada' })).toEqual({ '[email]': 1, name: '[person]' });
+    expect(scrubbed({ sku: 1, name: 'Ada' })).toEqual({ sku: 1, name: 'Ada' });
+  });
+
   test('keeps an own __proto__ key an own key [D1]', () => {
     const result = scrubbed(JSON.parse('{"__proto__":{"password":"hunter2"},"a":"ada@example.org"}'));
     expect(JSON.stringify(result)).toBe('{"__proto__":{"password":"[password]"},"a":"[email]"}');

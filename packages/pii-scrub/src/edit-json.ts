@@ -37,7 +37,7 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
   const editKey = (start: number, end: number): void => {
     const depth = places.length - 1;
     const place = places[depth]!;
-    const key = JSON.parse(text.slice(start, end)) as string;
+    const key = valueOf(text, start, end);
     const edited = edits.key(key, place);
     if (edited !== key) {
       renamed[depth]!++;
@@ -48,7 +48,7 @@ export function editJson<Place>(text: string, edits: JsonEdits<Place>): string |
   };
 
   const editText = (start: number, end: number): void => {
-    const value = JSON.parse(text.slice(start, end)) as string;
+    const value = valueOf(text, start, end);
     const edited = edits.text(value, current);
     if (edited !== value) replace(start, end, edited);
   };
@@ -96,6 +96,12 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Of the string from quote to quote; most have no escape, and are what stands between. */
+function valueOf(text: string, start: number, end: number): string {
+  const value = text.slice(start + 1, end - 1);
+  return value.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : value;
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,3 +1,4 @@
+import { isOrdinaryText } from './ordinary-text.ts';
 import { isPlainText, LONGEST_PLAIN } from './plain-text.ts';
 import type { Passage } from './passage.ts';
 import { createScan } from './scan.ts';
@@ -64,6 +65,7 @@ export function createPassageReader(): PassageReader {
     },
     isPlain(text) {
       if (text.length > LONGEST_PLAIN) return false;
+      if (isOrdinaryText(text)) return true;
       load(text);
       return isPlainText(text, units);
     },

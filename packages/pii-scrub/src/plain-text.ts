@@ -1,4 +1,4 @@
-import { isDigit, isHexDigit, isLetter } from './char-class.ts';
+import { isDigit, isLetter } from './char-class.ts';
 import { mayEndStreet } from './street-ends.ts';
 import { ANNOUNCES, announcedAt } from './telling-words.ts';
 import { UNIT, UNIT_CLASSES } from './unit-class.ts';
@@ -15,10 +15,6 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   if (isDigit(code)) return DIGIT;
   return code === BLANK ? SPACE : 0;
 });
-
-/** Whole cells that are common, long enough to be suspicious, and never personal: UUIDs, hashes in hex and ISO 8601 times. */
-const ORDINARY =
-  /^(?:(?=\d*[a-f])(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)$/i;
 
 /** What is announced without a number, and what with one of few digits. */
 const WITHOUT_NUMBER = ANNOUNCES.person | ANNOUNCES.introduced | ANNOUNCES.password | ANNOUNCES.command;
@@ -37,7 +33,7 @@ const SPELLED_AT = /[([{](?:at|AT|@)[)\]}]/;
 
 const STREET_END = /(?:allee|strasse|str\.|weg|gasse|platz|damm|straat|laan|gracht) \d/;
 
-/** True for a short text that cannot hold anything a built-in detector finds. `units`: its bytes in a passage. */
+/** True for a short text without anything that a built-in detector looks for. `units`: its bytes in a passage. */
 export function isPlainText(text: string, units: Uint8Array): boolean {
   const { length } = text;
   const kinds = KINDS;
@@ -47,7 +43,7 @@ export function isPlainText(text: string, units: Uint8Array): boolean {
     const kind = kinds[units[at]!]!;
     if (kind === SPACE) run = 0;
     else if (++run === LONG_TOKEN || kind === MARK || (kind === DIGIT && ++digits === MANY_DIGITS)) {
-      return isOrdinary(text, units);
+      return false;
     }
   }
   if (digits > FEW_DIGITS && (text.includes('.') || TAX_NUMBER.test(text))) return false;
@@ -86,11 +82,3 @@ function isPlainWords(text: string, units: Uint8Array, isToken: boolean, digits:
 /** True for `221` and `221B` that end at `at`. */
 const isNumberBefore = (units: Uint8Array, at: number): boolean =>
   isDigit(isLetter(units[at]!) ? (units[at - 1] ?? 0) : units[at]!);
-
-/** All of them begin with four hexadecimal digits. */
-const isOrdinary = (text: string, units: Uint8Array): boolean =>
-  isHexDigit(units[0]!) &&
-  isHexDigit(units[1]!) &&
-  isHexDigit(units[2]!) &&
-  isHexDigit(units[3]!) &&
-  ORDINARY.test(text);
