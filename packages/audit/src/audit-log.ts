@@ -72,12 +72,11 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
 
   return {
     name: answersReads ? `${options.store.name}, reads may go unrecorded` : options.store.name,
-    async begin(call) {
-      if (call.impact === 'read') {
-        preparation?.add(call);
-        return;
+    begin(call) {
+      if (call.impact !== 'read') {
+        return keep(() => records.attempt(call), true, 'The call could not be recorded, so it was refused.', true);
       }
-      await keep(() => records.attempt(call), true, 'The call could not be recorded, so it was refused.', true);
+      preparation?.add(call);
     },
     end(call, outcome) {
       const isRead = call.impact === 'read';
