@@ -15,7 +15,7 @@ const state = `SELECT
   (SELECT json_object_agg(name, setting ORDER BY name) FROM pg_settings WHERE source = 'session'),
   (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'),
   (SELECT count(*) FROM pg_cursors WHERE name <> ''),
-  (SELECT count(*) FROM pg_prepared_statements),
+  (SELECT json_agg(json_build_array(name, statement, parameter_types, from_sql)) FROM pg_prepared_statements),
   (SELECT count(*) FROM pg_listening_channels()),
   pg_my_temp_schema(), session_user, current_user, nullif(current_setting('app.leftover', true), '')`;
 
@@ -30,6 +30,7 @@ const leaving: readonly string[] = [
   'PREPARE leftover AS SELECT 1',
   'DEALLOCATE ALL',
   'DEALLOCATE prelude',
+  'PREPARE prelude AS SELECT 1',
   'DECLARE leftover CURSOR WITH HOLD FOR SELECT 1',
   'LISTEN leftover',
   'CREATE TEMP TABLE leftover (id int)',
