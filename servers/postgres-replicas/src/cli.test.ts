@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sharedSandbox, type SharedSandbox } from '@mcp-chassis/sandbox/testing';
 import { connectClient } from '@mcp-chassis/server-kit/testing';
@@ -64,6 +65,15 @@ describe('the command line', () => {
     ]) {
       expect(stdout).toContain(word);
     }
+  });
+
+  test('the file itself is a program, as a package manager installs it', async () => {
+    await chmod(programPath, 0o755);
+    const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` };
+    expect(await promisify(execFile)(programPath, ['--version'], { env })).toEqual({
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+      stderr: '',
+    });
   });
 
   test('--version is the version of the package', async () => {

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '@mcp-chassis/sandbox';
@@ -22,22 +23,25 @@ const modules = installPeers(peers);
 const { user, password } = sandbox.agent;
 const dsn = `postgres://${user}:${password}@127.0.0.1:${sandbox.replica.port}/orders`;
 const program = fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url));
-/** Scrub and audit on. */
-const ours = (name: string, nodeOptions: readonly string[]): Contender => ({
-  name,
-  args: [...nodeOptions, program, '--config', sandbox.configPath],
-  call: (sql) => ({ name: 'query_replica', arguments: { target: 'orders', sql, max_rows: 1_000 } }),
-});
+// A package manager makes the file of a `bin` executable; here the compiler wrote it.
+await chmod(program, 0o755);
 const contenders: readonly Contender[] = [
-  ours('mcp-postgres-replicas', []),
-  ours('the same, started as its README says', ['--max-semi-space-size=4']),
+  {
+    // Scrub and audit on.
+    name: 'mcp-postgres-replicas',
+    command: program,
+    args: ['--config', sandbox.configPath],
+    call: (sql) => ({ name: 'query_replica', arguments: { target: 'orders', sql, max_rows: 1_000 } }),
+  },
   {
     name: '@modelcontextprotocol/server-postgres 0.6.2',
+    command: process.execPath,
     args: [join(modules, '@modelcontextprotocol/server-postgres/dist/index.js'), dsn],
     call: (sql) => ({ name: 'query', arguments: { sql } }),
   },
   {
     name: '@bytebase/dbhub 1.4.0',
+    command: process.execPath,
     args: [join(modules, '@bytebase/dbhub/dist/index.js'), '--transport', 'stdio', '--dsn', `${dsn}?sslmode=disable`],
     call: (sql) => ({ name: 'execute_sql', arguments: { sql } }),
   },

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 
 /** A server in the comparison: how it is started, and how it is asked to run a statement. */
 export interface Contender {
   readonly name: string;
+  /** The file to execute. */
+  readonly command: string;
   readonly args: readonly string[];
   readonly call: (sql: string) => { readonly name: string; readonly arguments: Record<string, unknown> };
 }
@@ -20,10 +23,12 @@ export interface Running {
 }
 
 /** Starts it over stdio with the same client for all. */
-export async function startContender({ name, args, call }: Contender): Promise<Running> {
+export async function startContender({ name, command, args, call }: Contender): Promise<Running> {
   const transport = new StdioClientTransport({
-    command: process.execPath,
+    command,
     args: [...args],
+    // What is executed by its first line finds the Node that the others run on.
+    env: { ...getDefaultEnvironment(), PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
     stderr: 'ignore',
   });
   const client = new Client({ name: 'bench', version: '1.0.0' });

@@ -9,9 +9,12 @@ export interface ClientConfig {
 
 const program = fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url));
 
+/** As in the first line of the program, which is not read when Node is named. */
+const nodeOptions = ['--max-semi-space-size=4', '--no-maglev'];
+
 /** How Claude Code, Cursor, VS Code and Cline reach the server: over HTTP, and started by the client over stdio. */
 export function clientConfigs(url: string, configPath: string): readonly ClientConfig[] {
-  const stdio = { command: process.execPath, args: ['--max-semi-space-size=4', program, '--config', configPath] };
+  const stdio = { command: process.execPath, args: [...nodeOptions, program, '--config', configPath] };
   const json = (value: unknown) => JSON.stringify(value, null, 2);
   return [
     { client: 'Claude Code', where: 'http', text: `claude mcp add --transport http postgres-replicas ${url}` },

@@ -1,4 +1,3 @@
-import { createAdaptorServer } from '@hono/node-server';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttpApp } from '../http-app.ts';
@@ -43,6 +42,8 @@ export async function listen(server: ChassisServer, transport: HttpTransport): P
     const address = (env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress;
     return address === undefined ? {} : { address };
   });
+  // Loaded when it is needed: it brings HTTP/2 and the classes of `fetch`, which a server over stdio does without.
+  const { createAdaptorServer } = await import('@hono/node-server');
   const http = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },

@@ -1,4 +1,3 @@
-import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { ServerMetrics } from '../server-spec.ts';
@@ -15,12 +14,13 @@ export function openMetrics(service: { readonly name: string; readonly version: 
     readers: [reader],
     resource: resourceFromAttributes({ 'service.name': service.name, 'service.version': service.version }),
   });
-  const serializer = new PrometheusSerializer();
   return {
     meterProvider: provider,
     async render() {
+      // Loaded when somebody asks: it brings node:http, which brings all of `fetch`.
+      const { PrometheusSerializer } = await import('@opentelemetry/exporter-prometheus');
       const { resourceMetrics } = await reader.collect();
-      return serializer.serialize(resourceMetrics);
+      return new PrometheusSerializer().serialize(resourceMetrics);
     },
   };
 }
