@@ -9,7 +9,7 @@ import { serverSpec } from './server-spec.ts';
 await runMain('agents', async () => {
   const { config, transport } = await readOptions(process.argv.slice(2), process.env);
   const log = createStderrLogger('postgres-replicas');
-  const deps = await openDeps(config, process.env, log);
+  const deps = await openDeps(config, transport, process.env, log);
   const server = createServer({
     ...serverSpec(deps),
     owner: config.owner,

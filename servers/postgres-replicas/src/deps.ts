@@ -1,6 +1,6 @@
 import { createScrubber } from '@mcp-chassis/pii-scrub';
 import type { Logger } from '@mcp-chassis/server-kit';
-import { openMetrics } from '@mcp-chassis/server-kit/node';
+import { openMetrics, type Transport } from '@mcp-chassis/server-kit/node';
 import { createDirectAccess } from './access/direct-access.ts';
 import type { Config } from './config/config.ts';
 import { explainDatabaseError } from './database-error/explain-database-error.ts';
@@ -13,10 +13,12 @@ import { openTargetRegistry } from './targets/target-registry.ts';
 import { readVersion } from './version.ts';
 
 /** Everything the server is made of. The only place that constructs; `close` undoes it. */
-export async function openDeps(config: Config, env: NodeJS.ProcessEnv, log: Logger) {
+export async function openDeps(config: Config, transport: Transport, env: NodeJS.ProcessEnv, log: Logger) {
   for (const warning of config.warnings) log.warn({}, warning);
   const scrub = createScrubber({ columns: columnPolicies(config.targets), types: { connection: 'redact' } });
-  const metrics = openMetrics({ name: 'postgres-replicas', version: readVersion() });
+  // Over stdio nobody can ask for them; they go to the OpenTelemetry SDK that is registered, if any.
+  const metrics =
+    transport.kind === 'http' ? openMetrics({ name: 'postgres-replicas', version: readVersion() }) : undefined;
   const audit = await openAudit(config.audit, { scrubber: scrub, env, log, metrics });
   const targets = openTargetRegistry(config.targets, {
     limits: config.limits,

@@ -10,7 +10,7 @@ export interface AuditDeps {
   readonly scrubber: Scrubber;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Logger;
-  readonly metrics: ServerMetrics;
+  readonly metrics: ServerMetrics | undefined;
 }
 
 /** Opens the audit log as it is configured. Secrets of its sinks are read when they are needed. */
@@ -29,7 +29,7 @@ export async function openAudit(config: AuditConfig, { scrubber, env, log, metri
     keys,
     whenUnavailable,
     limits: { maxBytes },
-    meterProvider: metrics.meterProvider,
+    ...(metrics && { meterProvider: metrics.meterProvider }),
     log,
   });
 }

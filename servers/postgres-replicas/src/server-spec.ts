@@ -21,6 +21,6 @@ export function serverSpec(deps: Deps) {
     tools: [listTargets(deps), searchSchema(deps), queryReplica(deps), explainQuery(deps), getReplicaHealth(deps)],
     readiness: deps.targets.checks,
     errorCodes: ['QUERY_REFUSED', 'QUERY_FAILED', 'NOT_A_REPLICA', 'TARGET_REFUSED'],
-    metrics: deps.metrics,
+    ...(deps.metrics && { metrics: deps.metrics }),
   } satisfies Partial<ServerSpec>;
 }
