@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --no-maglev
+#!/usr/bin/env -S node --max-semi-space-size=4
 import { createServer, noneOnLoopback } from '@mcp-chassis/server-kit';
 import { createStderrLogger, runMain, serve } from '@mcp-chassis/server-kit/node';
 import { readOptions } from './cli/read-options.ts';

@@ -10,7 +10,7 @@ export interface ClientConfig {
 const program = fileURLToPath(new URL('../../../servers/postgres-replicas/dist/main.js', import.meta.url));
 
 /** As in the first line of the program, which is not read when Node is named. */
-const nodeOptions = ['--max-semi-space-size=4', '--no-maglev'];
+const nodeOptions = ['--max-semi-space-size=4'];
 
 /** How Claude Code, Cursor, VS Code and Cline reach the server: over HTTP, and started by the client over stdio. */
 export function clientConfigs(url: string, configPath: string): readonly ClientConfig[] {
