@@ -50,7 +50,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       await Promise.all(rejections.map((record) => store.append(() => writeDraft(record), { durable: false })));
     },
   });
-  const preparation = options.defer && prepareSoon(options.defer, (call) => records.prepare(call));
+  const preparation = options.defer && prepareSoon(options.defer, now, (call) => records.prepare(call));
   let closing: Promise<void> | undefined;
 
   /** Rejects with a ToolError. */

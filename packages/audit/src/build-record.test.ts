@@ -107,3 +107,22 @@ test('what RFC 8785 has no form for makes no record [C5]', async () => {
   expect(() => createBuilder().outcome(lone, sent({}))).toThrow('Lone surrogate');
   expect(() => createBuilder().outcome(call, sent({ a: '\ud800' }))).toThrow('Lone surrogate');
 });
+
+test('no field of a call is put into a record without quotes [C5]', async () => {
+  const { server } = sampleCall();
+  const environment = 'staging","operation":{},"x":"' as 'staging';
+  const builder = createRecordBuilder({
+    scrubber: smallScrubber,
+    fingerprint: () => ({ bytes: 2, sha256: '"' }),
+    hmac: undefined,
+    now: () => 0,
+  });
+  const call = sampleCall({ server: { ...server, environment } });
+  for (const record of [await builder.attempt(call), await builder.outcome(call, sent({}))]) {
+    expect(JSON.parse(placeEntry(record, head))).toMatchObject({
+      environment,
+      operation: { name: call.operation.name },
+      request: { sha256: '"' },
+    });
+  }
+});

@@ -32,7 +32,7 @@ export interface RecordTools {
  * @throws Error for what RFC 8785 has no form for: a lone surrogate.
  */
 export interface RecordBuilder {
-  /** Does the part of an outcome that can be done before it is there. May be left out. */
+  /** Does the part of an outcome that can be done before it is there. May be left out. Never throws. */
   prepare(call: Call): void;
   attempt(call: Call): WrittenEntry | Promise<WrittenEntry>;
   outcome(call: Call, outcome: Outcome): WrittenEntry | Promise<WrittenEntry>;
@@ -56,10 +56,13 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
 
   return {
     prepare(call) {
-      const begun = begin(call);
-      // Whoever ends the call learns of it.
-      if (begun.request instanceof Promise) begun.request.catch(() => {});
-      prepared.set(call, begun);
+      try {
+        const begun = begin(call);
+        prepared.set(call, begun);
+        if (begun.request instanceof Promise) begun.request.catch(() => {});
+      } catch {
+        // Whoever ends the call meets it again.
+      }
     },
     attempt(call) {
       const at = isoTime(now());
@@ -73,9 +76,9 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
           at,
           '","call_id":',
           quote(call.id),
-          ',"environment":"',
-          call.server.environment,
-          '","operation":',
+          ',"environment":',
+          quote(call.server.environment),
+          ',"operation":',
           operation,
           ',"phase":"attempt","protocol":',
           protocol,
@@ -93,9 +96,9 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       });
     },
     outcome(call, outcome) {
-      const { scrub, request: recorded } = prepared.get(call) ?? begin(call);
       const endedAt = now();
       const at = isoTime(endedAt);
+      const { scrub, request: recorded } = prepared.get(call) ?? begin(call);
       return whenKnown(recorded, (request) => {
         const body = cleanResponse(outcome, scrub);
         return whenKnown(body && writeBody(body, fingerprint), (response) => {
@@ -115,9 +118,9 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
             ...(decision === undefined ? [] : [',"decision":', decision]),
             ',"duration_ms":',
             String(Math.max(0, endedAt - call.startedAt)),
-            ',"environment":"',
-            call.server.environment,
-            '","operation":',
+            ',"environment":',
+            quote(call.server.environment),
+            ',"operation":',
             operation,
             ',"outcome":',
             ended,

@@ -50,6 +50,11 @@ export class PlacedEntry implements KeptEntry, EntryPlace {
     return (this.#entry ??= JSON.parse(this.json) as AuditEntry);
   }
 
+  /** A sink that renders what it gets keeps the entry, not its key alone. */
+  toJSON(): AuditEntry {
+    return this.entry;
+  }
+
   /** Length of `json` in UTF-16 units, but for a few. */
   get size(): number {
     return this.#hashed.length;

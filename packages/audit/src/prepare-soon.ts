@@ -7,18 +7,30 @@ export interface Preparation {
   remove(call: Call): void;
 }
 
+/** Longest time at a stretch, but for one call: large requests take long to scrub, and everything else waits meanwhile. */
+const longestMs = 5;
+
 /**
- * Prepares calls when `defer` says so, all that wait at once.
+ * Prepares the calls that wait when `defer` says so. Those there is no time for are left to their end: nothing piles up.
  *
+ * @param now Epoch ms.
  * @param prepare Must not throw.
  */
-export function prepareSoon(defer: (work: () => void) => void, prepare: (call: Call) => void): Preparation {
+export function prepareSoon(
+  defer: (work: () => void) => void,
+  now: () => number,
+  prepare: (call: Call) => void,
+): Preparation {
   const waiting = new Set<Call>();
   let isDeferred = false;
 
   function prepareAll(): void {
     isDeferred = false;
-    for (const call of waiting) prepare(call);
+    const until = now() + longestMs;
+    for (const call of waiting) {
+      prepare(call);
+      if (now() >= until) break;
+    }
     waiting.clear();
   }
 

@@ -85,7 +85,7 @@ export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: str
       return canonicalJson({ bytes, head: fitText(text, longestBody), raw_hmac, sha256, truncated });
     }
     const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quote(raw_hmac)},`;
-    return `{"bytes":${bytes},${hmac}"sha256":"${sha256}","value":${canonical}}`;
+    return `{"bytes":${bytes},${hmac}"sha256":${quote(sha256)},"value":${canonical}}`;
   });
 }
 

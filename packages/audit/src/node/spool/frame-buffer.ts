@@ -23,13 +23,14 @@ export class FrameBuffer {
   /**
    * Appends an entry's canonical JSON.
    *
-   * @param json At most `mostUnits`.
    * @returns its SHA-256 (hex).
+   * @throws Error when it is too large to be read again, and leaves the batch as it was.
    */
   add(json: string): string {
     this.#makeRoom(headBytes + json.length * bytesPerUnit + 1);
     const start = this.#length + headBytes;
     const end = start + this.#buffer.write(json, start);
+    if (end - start > longestFrame) throw new Error('an audit entry is too large');
     const sha256 = hash('sha256', this.#buffer.subarray(start, end), 'hex');
     this.#buffer.write(frameHead(end - start, sha256), this.#length, 'latin1');
     this.#buffer[end] = lineFeed;
