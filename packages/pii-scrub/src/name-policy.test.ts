@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { createScrubber } from './create-scrubber.ts';
 
@@ -44,4 +46,21 @@ describe('a column `name` by the table it comes from', () => {
   ])('of %s is none [D2]', (table) => {
     expect(nameOf(table)).toBe('Aiko Hollis');
   });
+});
+
+test('a key that is remembered keeps nothing of the document it was cut out of [D1]', () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const kept = () => {
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  };
+  const scrubber = createScrubber();
+  const before = kept();
+  const rest = 'w '.repeat(50_000);
+  for (let index = 0; index < 100; index++) {
+    scrubber.scrub(`{"number-of-orders-${index}":1,"name":"SETTING-OF-SHOP-${index}","value":"x","rest":"${rest}"}`);
+    scrubber.scrub(`id,number-of-returns-${index},rest\n1,2,${rest}\n3,4,x`);
+  }
+  expect(kept() - before).toBeLessThan(5_000_000);
 });

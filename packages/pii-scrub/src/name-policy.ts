@@ -124,14 +124,21 @@ function remember<T>(answer: (key: string, parent?: string) => T): (key: string,
   return (key, parent) => {
     const known = remembered.get(parent)?.get(key);
     if (known !== undefined) return known;
-    const fresh = answer(key, parent);
-    if (key.length + (parent?.length ?? 0) > LONGEST_REMEMBERED) return fresh;
+    if (key.length + (parent?.length ?? 0) > LONGEST_REMEMBERED) return answer(key, parent);
     if (++count > MOST_REMEMBERED) {
       remembered.clear();
       count = 1;
     }
-    const siblings = remembered.get(parent) ?? new Map<string, T>();
-    remembered.set(parent, siblings.set(key, fresh));
+    const own = copied(key);
+    const above = parent === undefined ? undefined : copied(parent);
+    const fresh = answer(own, above);
+    const siblings = remembered.get(above) ?? new Map<string, T>();
+    remembered.set(above, siblings.set(own, fresh));
     return fresh;
   };
+}
+
+/** The same text in memory of its own: a key that was cut out of a document would keep the whole document. */
+function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -14,6 +14,7 @@ import {
   type McpServerFactory,
   type ReadResourceResult,
   type ServerContext,
+  type StandardSchemaV1,
 } from '@modelcontextprotocol/server';
 import type { Json } from '@mcp-chassis/tool-kit';
 import type { EngineFactory } from './engine.ts';
@@ -49,7 +50,7 @@ function peerOf(authInfo: AuthInfo | undefined): Peer {
 }
 
 function createV2Server(face: McpFace, peer: Peer): Server {
-  const server = new Server(face.info, {
+  const server = new PlainServer(face.info, {
     capabilities: { tools: {}, ...(face.hasResources ? { resources: {} } : {}) },
     ...(face.instructions === undefined ? {} : { instructions: face.instructions }),
   });
@@ -57,12 +58,10 @@ function createV2Server(face: McpFace, peer: Peer): Server {
     'tools/list',
     async () => ({ tools: await face.listTools(peer) }) as unknown as ListToolsResult,
   );
-  // A handler set for `tools/call` has the SDK validate request and result by its general schemas, on top of the tool's own.
-  server.fallbackRequestHandler = async ({ method, params }, ctx) => {
-    if (method !== 'tools/call') throw new ProtocolError(ProtocolErrorCode.MethodNotFound, 'Method not found');
+  server.setRequestHandler('tools/call', { params: asReceived }, async (params, ctx) => {
     const { name, args } = readToolCall(params);
     return unwrap<CallToolResult>(await face.callTool(peer, name, args, factsOf(server, ctx)));
-  };
+  });
   if (face.hasResources) {
     server.setRequestHandler(
       'resources/list',
@@ -86,8 +85,21 @@ function createV2Server(face: McpFace, peer: Peer): Server {
   return server;
 }
 
-function readToolCall(params: JSONRPCRequest['params']): { readonly name: string; readonly args: Json | undefined } {
-  const { name, arguments: args } = params ?? {};
+/** Leaves out what the SDK does about `tools/call`: its general schemas read each request and result, on top of the tool's own. */
+class PlainServer extends Server {
+  protected override _wrapHandler(...[method, handler]: Parameters<Server['_wrapHandler']>) {
+    return method === 'tools/call' ? handler : super._wrapHandler(method, handler);
+  }
+}
+
+type Params = NonNullable<JSONRPCRequest['params']>;
+
+/** Parameters as they came. */
+const asReceived: StandardSchemaV1<Params> = {
+  '~standard': { version: 1, vendor: 'mcp-chassis', validate: (params) => ({ value: params as Params }) },
+};
+
+function readToolCall({ name, arguments: args }: Params): { readonly name: string; readonly args: Json | undefined } {
   if (typeof name !== 'string') throw invalidCall('params.name is not a string');
   if (args !== undefined && (typeof args !== 'object' || args === null || Array.isArray(args))) {
     throw invalidCall('params.arguments is not an object');
