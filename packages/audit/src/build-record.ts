@@ -11,7 +11,7 @@ import { cleanResponse, writeBody } from './recorded-body.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
 import { createRecurringParts } from './recurring-parts.ts';
 import { parseTraceparent } from './trace-context.ts';
-import { isUrgentCall, join, quote, type WrittenEntry } from './written-entry.ts';
+import { isUrgentCall, quote, type WrittenEntry } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
@@ -69,7 +69,7 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       const { scrub, request: recorded } = begin(call);
       return whenKnown(recorded, (request) => {
         const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
-        const before = join([
+        const before = [
           '{"actor":',
           actor,
           ',"at":"',
@@ -91,7 +91,7 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
           ',"started_at":"',
           isoTime(call.startedAt),
           '","stream":',
-        ]);
+        ];
         return write('attempt', call, before);
       });
     },
@@ -107,15 +107,16 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
           const decision = describeDecision(call, scrub);
           const status = outcomeStatus(call, outcome);
           const ended = describeOutcome(call, outcome, status, scrub);
-          const before = join([
+          const before = [
             '{"actor":',
             actor,
-            ...(approval === undefined ? [] : [',"approval":', canonicalJson(approval)]),
+            approval === undefined ? '' : `,"approval":${canonicalJson(approval)}`,
             ',"at":"',
             at,
             '","call_id":',
             quote(call.id),
-            ...(decision === undefined ? [] : [',"decision":', decision]),
+            decision === undefined ? '' : ',"decision":',
+            decision ?? '',
             ',"duration_ms":',
             String(Math.max(0, endedAt - call.startedAt)),
             ',"environment":',
@@ -128,7 +129,8 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
             protocol,
             ',"request":',
             request,
-            ...(response === undefined ? [] : [',"response":', response]),
+            response === undefined ? '' : ',"response":',
+            response ?? '',
             ',"scrubbed":',
             describeScrubbed(call.scrub, scrub),
             ',"server":',
@@ -138,7 +140,7 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
             ',"started_at":"',
             isoTime(call.startedAt),
             '","stream":',
-          ]);
+          ];
           return write('outcome', call, before, status);
         });
       });
@@ -149,7 +151,7 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
 function write(
   phase: 'attempt' | 'outcome',
   { id, impact, server, trace: { traceparent } }: Call,
-  before: string,
+  before: readonly string[],
   status?: OutcomeRecord['outcome']['status'],
 ): WrittenEntry {
   const trace = parseTraceparent(traceparent);

@@ -1,6 +1,6 @@
 import { callKey, placeKey } from './entry-key.ts';
 import { PlacedEntry } from './kept-entry.ts';
-import { join, quote, type WrittenEntry } from './written-entry.ts';
+import { quote, type WrittenEntry } from './written-entry.ts';
 
 /** `prev_hash` and `prev_digest` of the first. */
 export const noHash = '0'.repeat(64);
@@ -17,8 +17,8 @@ export interface StreamHead {
 
 /** Canonical JSON (RFC 8785) of an entry behind the head, without `stream.hash`. */
 export function placeEntry({ before, after }: WrittenEntry, { boot, instance, hash, seq }: StreamHead): string {
-  const place = ['{"boot":', quote(boot), ',"instance":', quote(instance), ',"prev_hash":"', hash, '","seq":'];
-  return join([before, ...place, String(seq + 1), '}', after]);
+  const place = `{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":"${hash}","seq":${seq + 1}}`;
+  return before.concat(place, after).join('');
 }
 
 /** The same with its hash. @param hash SHA-256 (hex) of `hashed`. */

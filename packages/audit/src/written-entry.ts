@@ -1,9 +1,12 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { AuditEntry, EntryDraft } from './record.ts';
 
-/** An entry that has no place in a stream yet: its canonical JSON (RFC 8785) before and after the value of `stream`. */
+/**
+ * An entry that has no place in a stream yet: its canonical JSON (RFC 8785) before and after the value of `stream`. What is
+ * before is in pieces, to be joined once: a concatenation of many is taken apart again, at several times the cost.
+ */
 export interface WrittenEntry {
-  readonly before: string;
+  readonly before: readonly string[];
   readonly after: string;
   /** Of the records of a call. */
   readonly callId?: string;
@@ -18,7 +21,7 @@ export function writeDraft(draft: EntryDraft): WrittenEntry {
   const before = canonicalJson(Object.fromEntries(fields.filter(([name]) => name < 'stream')));
   const after = canonicalJson(Object.fromEntries(fields.filter(([name]) => name > 'stream')));
   return {
-    before: `${before.slice(0, -1)},"stream":`,
+    before: [before.slice(0, -1), ',"stream":'],
     after: `,${after.slice(1)}`,
     ...('call_id' in draft && { callId: draft.call_id }),
     isUrgent: isUrgent(draft),
@@ -38,9 +41,6 @@ function isUrgent(draft: EntryDraft): boolean {
 export function isUrgentCall(environment: string, impact: string, status: string | undefined): boolean {
   return environment === 'production' || impact === 'high' || status === 'denied';
 }
-
-/** One flat string: a concatenation of many is taken apart again, at several times the cost, when it is written. */
-export const join = (parts: readonly string[]): string => parts.join('');
 
 const [space, quotes, backslash, tilde] = [0x20, 0x22, 0x5c, 0x7e];
 

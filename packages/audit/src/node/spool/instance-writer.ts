@@ -247,4 +247,8 @@ export class InstanceWriter {
   }
 }
 
-const isTooLarge = ({ before, after }: WrittenEntry) => before.length + longestPlace + after.length > mostUnits;
+function isTooLarge({ before, after }: WrittenEntry): boolean {
+  let units = longestPlace + after.length;
+  for (const piece of before) units += piece.length;
+  return units > mostUnits;
+}
