@@ -200,12 +200,27 @@ async function work(open: OpenCall): Promise<Outcome> {
   }
 }
 
-function layers(open: OpenCall): Promise<Outcome> {
+/** A step of the team's own that fails takes nothing back of what the handler did. */
+async function layers(open: OpenCall): Promise<Outcome> {
   const { call, path } = open;
-  return path.layers.reduceRight<() => Promise<Outcome>>(
+  if (path.layers.length === 0) return handle(open);
+  const writes = isAtLeast(call.impact, 'write');
+  let effect: Effect = 'none';
+  const handled = async () => {
+    if (writes) effect = 'unknown';
+    const outcome = await handle(open);
+    effect = outcome.ok ? (writes ? 'applied' : 'none') : outcome.effect;
+    return outcome;
+  };
+  const outermost = path.layers.reduceRight<() => Promise<Outcome>>(
     (inner, layer) => () => layer(call, inner),
-    () => handle(open),
-  )();
+    handled,
+  );
+  try {
+    return await outermost();
+  } catch (error) {
+    return failed(path, error, effect);
+  }
 }
 
 async function handle({ call, operation, path }: OpenCall): Promise<Outcome> {

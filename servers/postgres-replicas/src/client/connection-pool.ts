@@ -49,7 +49,7 @@ export interface ConnectionPool {
 /** An empty pool; connections are opened when they are needed. */
 export function createConnectionPool({ open, size, ...limits }: PoolOptions): ConnectionPool {
   const slots = createSlots({ ...limits, count: size, maxWaiting: size * waitingForEach });
-  const idle = createIdleConnections<ReplicaConnection>(idleMs, Date.now);
+  const idle = createIdleConnections<ReplicaConnection>(idleMs, () => performance.now());
   const comingBack = new Set<ReplicaConnection>();
   let generation = 0;
   let isClosed = false;

@@ -9,7 +9,7 @@ export interface IdleConnections<Connection> {
   forget(connection: Connection): void;
 }
 
-/** None yet. Each is closed `idleMs` after it was kept; `now` is a clock in ms. */
+/** None yet. Each is closed `idleMs` after it was kept; `now` is a clock in ms that nobody sets back. */
 export function createIdleConnections<Connection extends Pick<ReplicaConnection, 'close'>>(
   idleMs: number,
   now: () => number,
