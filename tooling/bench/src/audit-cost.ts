@@ -13,9 +13,9 @@ import type { AuditLog, Call, Json, JsonObject, Outcome, ServerIdentity } from '
  * to its call: scrubbing, HMAC, chain, group write, signatures, rotation, and the sink's part. Every call has arguments and
  * a result of its own, parsed from text as on the wire; making them is what "the call alone" costs.
  *
- * CPU time is time: on a core whose other half somebody else keeps busy the same work takes up to twice as much of it. What
- * the code costs is the least of many rounds, each of 10,000 calls with the collections they cause; by that the demand is
- * judged. The median says what this machine made of it.
+ * CPU time is time: on a core whose other half somebody else keeps busy the same work takes up to twice as much of it. The
+ * least of the rounds, each of 10,000 calls with the collections they cause, is what the code costs at the machine's full
+ * speed; the median is what this machine made of it, and by that the demand is judged.
  */
 const concurrencies = [64, 1];
 const callsPerRound = 10_000;
@@ -62,7 +62,7 @@ function compare(): number {
     for (const [name, costs] of measured) {
       const { least, median } = summarise(costs);
       const more = { least: least - alone.least, median: median - alone.median };
-      if (name === inSpool && atOnce > 1) added = more.least;
+      if (name === inSpool && atOnce > 1) added = more.median;
       const note = name === baseline ? '' : `, ${more.least.toFixed(1)} more (median ${more.median.toFixed(1)})`;
       process.stdout.write(`  ${name.padEnd(30)} least ${padded(least)}, median ${padded(median)}${note}\n`);
     }
