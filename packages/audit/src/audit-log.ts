@@ -60,9 +60,9 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     refusal: string,
     retryable: boolean,
   ): Promise<void> {
-    return store.append(build, { durable }).catch((cause: unknown) => {
-      throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
-    });
+    const refuse = (cause: unknown) =>
+      new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
+    return store.append(build, { durable }, refuse);
   }
 
   async function close(): Promise<void> {
