@@ -10,7 +10,10 @@ import { writeDraft, type WrittenEntry } from './written-entry.ts';
 
 /** What an audit log is made from. */
 export interface AuditLogOptions {
-  /** Scrubs the request and every text that a caller may choose, and the response where the call path did not. */
+  /**
+   * Scrubs the request and every text that a caller may choose, and the response where the call path did not. It leaves them
+   * as they are: what it changes it returns anew.
+   */
   readonly scrubber: Scrubber;
   /** `openSpool` of `./node`, or `createDirectStore` where there is no disk. Closed by the log. */
   readonly store: EntryStore;

@@ -10,7 +10,7 @@ import { recordRequest } from './record-request.ts';
 import { cleanResponse, writeBody } from './recorded-body.ts';
 import type { CleanTexts } from './recorded-text.ts';
 import { parseTraceparent } from './trace-context.ts';
-import { isUrgentCall, quote, type WrittenEntry } from './written-entry.ts';
+import { escape, isUrgentCall, type WrittenEntry } from './written-entry.ts';
 
 /** What records are made with. */
 export interface RecordTools {
@@ -64,12 +64,11 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       const { scrub, request: recorded } = begin(call);
       return whenKnown(recorded, (request) =>
         writeCall(call, {
-          phase: 'attempt',
           ...describeFacts(call, scrub),
           approval: '',
           at,
           decision: '',
-          outcome: '',
+          phase: ',"phase":"attempt"',
           request,
           response: '',
           scrubbed: '',
@@ -91,12 +90,11 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
           return writeCall(
             call,
             {
-              phase: 'outcome',
               ...facts,
               approval: approval === undefined ? '' : `,"approval":${canonicalJson(approval)}`,
               at,
-              decision: `${decision},"duration_ms":${Math.max(0, endedAt - call.startedAt)}`,
-              outcome: describeOutcome(call, outcome, status, scrub),
+              decision: `${decision}${Math.max(0, endedAt - call.startedAt)}`,
+              phase: describeOutcome(call, outcome, status, scrub),
               request,
               response: response === undefined ? '' : `,"response":${response}`,
               scrubbed: describeScrubbed(call.scrub, scrub),
@@ -110,31 +108,32 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
   };
 }
 
-/** Beside the facts of the call. What only an outcome has is a field with its name, and empty for an attempt. */
+/** What follows what in a record, beside the facts of its call. What only an outcome has is empty for an attempt. */
 interface CallTexts extends CallFacts {
-  readonly phase: 'attempt' | 'outcome';
   readonly approval: string;
   readonly at: string;
-  /** With `duration_ms` behind it. */
+  /** With `duration_ms`. */
   readonly decision: string;
-  readonly outcome: string;
+  /** With `outcome`. */
+  readonly phase: string;
   readonly request: string;
   readonly response: string;
   readonly scrubbed: string;
   readonly startedAt: string;
 }
 
+/** @param status Of an outcome. */
 function writeCall({ id, impact, server, trace }: Call, texts: CallTexts, status?: OutcomeStatus): WrittenEntry {
-  const { phase, actor, approval, at, decision, operation, outcome, protocol, request } = texts;
+  const { actor, approval, at, decision, operation, phase, protocol, request } = texts;
   const { response, scrubbed, origin, startedAt } = texts;
   const parent = parseTraceparent(trace.traceparent);
   return {
     after: parent === undefined ? ',"v":1}' : `,"trace":${canonicalJson(parent)},"v":1}`,
     before:
-      `${actor}${approval},"at":"${at}","call_id":${quote(id)}${decision}${operation}${outcome},"phase":"${phase}"` +
-      `${protocol},"request":${request}${response}${scrubbed}${origin},"started_at":"${startedAt}","stream":`,
+      `${actor}${approval},"at":"${at}","call_id":"${escape(id)}"${decision}${operation}${phase}` +
+      `${protocol}${request}${response}${scrubbed}${origin}${startedAt}","stream":`,
     callId: id,
     isUrgent: isUrgentCall(server.environment, impact, status),
-    phase,
+    phase: status === undefined ? 'attempt' : 'outcome',
   };
 }

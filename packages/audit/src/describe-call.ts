@@ -4,7 +4,7 @@ import type { CallRecord } from './record.ts';
 import { createRecurringParts, type RecurringParts } from './recurring-parts.ts';
 import { describeServer } from './describe-server.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
-import { quote } from './written-entry.ts';
+import { escape } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
@@ -15,9 +15,9 @@ export interface CallFacts {
   readonly actor: string;
   /** `,"environment":…,"operation":…` */
   readonly operation: string;
-  /** `,"protocol":…` */
+  /** `,"protocol":…,"request":` */
   readonly protocol: string;
-  /** `,"server":…,"source":…` */
+  /** `,"server":…,"source":…,"started_at":"` */
   readonly origin: string;
 }
 
@@ -73,7 +73,7 @@ function describeOperation(
   return operations([operation.name, kind, schemaHash, impact, permission, environment], () => {
     const name = recordText(operation.name, shortText, scrub, clean);
     const value = { impact, kind, name, permission, schema_hash: schemaHash } satisfies CallRecord['operation'];
-    const text = `,"environment":${quote(environment)},"operation":${canonicalJson(value)}`;
+    const text = `,"environment":"${escape(environment)}","operation":${canonicalJson(value)}`;
     return { text, recurs: name === operation.name };
   });
 }
@@ -88,7 +88,7 @@ function describeProtocol(
   return protocols([version], () => {
     const isDate = /^20\d\d-\d\d-\d\d$/.test(version);
     const recorded = isDate ? version : recordText(version, shortText, scrub, clean);
-    return { text: `,"protocol":${quote(recorded)}`, recurs: recorded === version };
+    return { text: `,"protocol":"${escape(recorded)}","request":`, recurs: recorded === version };
   });
 }
 
@@ -102,7 +102,7 @@ function describeOrigin({ server, source }: Call, scrub: Scrub, clean: CleanText
       transport,
       ...(recorded !== undefined && { user_agent: recorded }),
     } satisfies CallRecord['source'];
-    const text = `,"server":${canonicalJson(describeServer(server))},"source":${canonicalJson(value)}`;
+    const text = `,"server":${canonicalJson(describeServer(server))},"source":${canonicalJson(value)},"started_at":"`;
     return { text, recurs: recorded === userAgent };
   });
 }

@@ -12,7 +12,7 @@ const messageText = 2_000;
 type Decision = NonNullable<OutcomeRecord['decision']>;
 type Ended = OutcomeRecord['outcome'];
 
-/** `,"decision":…` as canonical JSON; empty where nothing decided. */
+/** `,"decision":…,"duration_ms":` as canonical JSON; without a decision where there was none. */
 export type DescribeDecision = (call: Call, scrub: Scrub) => string;
 
 /** @param clean Texts that need no scrubbing; it adds to them. */
@@ -20,7 +20,7 @@ export function createDescribeDecision(clean: CleanTexts): DescribeDecision {
   const decisions = createRecurringParts();
   return ({ notes }, scrub) => {
     const { decision, flag, limit } = notes;
-    if (decision === undefined && flag === undefined && limit === undefined) return '';
+    if (decision === undefined && flag === undefined && limit === undefined) return ',"duration_ms":';
     const refused = flag !== undefined || limit !== undefined;
     const effect = refused ? 'deny' : (decision?.effect ?? 'deny');
     return decisions([decision?.reason ?? '', decision?.reason, effect, decision?.policy, flag, limit], () => {
@@ -32,18 +32,22 @@ export function createDescribeDecision(clean: CleanTexts): DescribeDecision {
         ...(decision?.policy !== undefined && { policy: decision.policy }),
         ...(reason !== undefined && { reason }),
       } satisfies Decision;
-      return { text: `,"decision":${canonicalJson(value)}`, recurs: reason === decision?.reason };
+      return { text: `,"decision":${canonicalJson(value)},"duration_ms":`, recurs: reason === decision?.reason };
     });
   };
 }
 
-/** `,"outcome":…` as canonical JSON. */
+const harmless = ',"outcome":{"effect":"none","status":"success","upstream":';
+const effective = ',"outcome":{"effect":"applied","status":"success","upstream":';
+
+/** `,"outcome":…,"phase":"outcome"` as canonical JSON. */
 export function describeOutcome(call: Call, outcome: Outcome, status: OutcomeStatus, scrub: Scrub): string {
   const { upstream = [] } = call.notes;
-  if (!outcome.ok) return `,"outcome":${canonicalJson(describeFailure(outcome, status, upstream, scrub))}`;
-  const effect = call.impact === 'read' ? 'none' : 'applied';
+  if (!outcome.ok) {
+    return `,"outcome":${canonicalJson(describeFailure(outcome, status, upstream, scrub))},"phase":"outcome"`;
+  }
   const backends = upstream.length === 0 ? '[]' : canonicalJson(upstream);
-  return `,"outcome":{"effect":"${effect}","status":"${status}","upstream":${backends}}`;
+  return `${call.impact === 'read' ? harmless : effective}${backends}},"phase":"outcome"`;
 }
 
 function describeFailure(
@@ -65,10 +69,13 @@ function describeFailure(
 
 /** `,"scrubbed":…` as canonical JSON: what was replaced in the answer, and beyond that in the record. */
 export function describeScrubbed(answer: Scrub, record: Scrub): string {
-  return `,"scrubbed":{"answer":${describeCounts(answer.counts)},"record":${describeCounts(record.counts)}}`;
+  const counts = { answer: answer.counts, record: record.counts };
+  return isEmpty(counts.answer) && isEmpty(counts.record) ? nothingScrubbed : `,"scrubbed":${canonicalJson(counts)}`;
 }
 
-function describeCounts(counts: Scrub['counts']): string {
-  for (const _type in counts) return canonicalJson(counts);
-  return '{}';
+const nothingScrubbed = ',"scrubbed":{"answer":{},"record":{}}';
+
+function isEmpty(counts: Scrub['counts']): boolean {
+  for (const _type in counts) return false;
+  return true;
 }

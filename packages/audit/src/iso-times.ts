@@ -11,7 +11,7 @@ export function createIsoTimes(): IsoTime {
     if (time === last) return lastText;
     const milliseconds = time - second;
     if (Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 1_000) {
-      lastText = `${upToSecond}${String(milliseconds).padStart(3, '0')}Z`;
+      lastText = upToSecond + `${String(milliseconds).padStart(3, '0')}Z`;
     } else {
       lastText = new Date(time).toISOString();
       second = Math.floor(time / 1_000) * 1_000;

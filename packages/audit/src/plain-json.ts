@@ -5,7 +5,7 @@ const mostLevels = 64;
 const mostParts = 1_000;
 const fewKeys = 16;
 
-/** Object by object, how much has been written. */
+/** How many parts have been come upon. */
 interface Walk {
   parts: number;
 }
@@ -35,9 +35,9 @@ function writeItems(items: readonly unknown[], levels: number, walk: Walk): stri
   for (const item of items) {
     const written = write(item, levels, walk);
     if (written === undefined) return undefined;
-    text = text === '' ? written : `${text},${written}`;
+    text += (text === '' ? '[' : ',') + written;
   }
-  return `[${text}]`;
+  return text === '' ? '[]' : `${text}]`;
 }
 
 function writeFields(fields: Readonly<Record<string, unknown>>, levels: number, walk: Walk): string | undefined {
@@ -49,9 +49,9 @@ function writeFields(fields: Readonly<Record<string, unknown>>, levels: number, 
     const name = quotePlain(key);
     const written = name && write(fields[key], levels, walk);
     if (written === undefined) return undefined;
-    text = text === '' ? `${name}:${written}` : `${text},${name}:${written}`;
+    text += `${text === '' ? '{' : ','}${name}:` + written;
   }
-  return `{${text}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 /** By UTF-16 units. A few keys are in order before the built-in sort has begun. */

@@ -2,7 +2,7 @@ import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } fro
 import { canonicalJson, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import { plainJson } from './plain-json.ts';
-import { quoteDigest } from './written-entry.ts';
+import { escapeDigest } from './written-entry.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -88,8 +88,9 @@ export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: str
     if (truncated || body.isDeep) {
       return canonicalJson({ bytes, head: fitText(text, longestBody), raw_hmac, sha256, truncated });
     }
-    const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quoteDigest(raw_hmac)},`;
-    return `{"bytes":${bytes},${hmac}"sha256":${quoteDigest(sha256)},"value":${canonical}}`;
+    const digest = escapeDigest(sha256);
+    if (raw_hmac === undefined) return `{"bytes":${bytes},"sha256":"${digest}","value":${canonical}}`;
+    return `{"bytes":${bytes},"raw_hmac":"${escapeDigest(raw_hmac)}","sha256":"${digest}","value":${canonical}}`;
   });
 }
 

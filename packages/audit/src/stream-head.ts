@@ -1,6 +1,6 @@
 import { callKey, placeKey } from './entry-key.ts';
 import { PlacedEntry } from './kept-entry.ts';
-import { quote, type WrittenEntry } from './written-entry.ts';
+import { escape, type WrittenEntry } from './written-entry.ts';
 
 /** `prev_hash` and `prev_digest` of the first. */
 export const noHash = '0'.repeat(64);
@@ -17,8 +17,9 @@ export interface StreamHead {
   readonly opening: string;
 }
 
+/** The head of the stream that `boot` of `instance` writes. */
 export function streamHead({ boot, instance, hash, seq }: Omit<StreamHead, 'opening'>): StreamHead {
-  const opening = `{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":"`;
+  const opening = `{"boot":"${escape(boot)}","instance":"${escape(instance)}","prev_hash":"`;
   return { boot, instance, hash, seq, opening };
 }
 

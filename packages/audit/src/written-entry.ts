@@ -42,16 +42,16 @@ export function isUrgentCall(environment: string, impact: string, status: string
 
 const [space, quotes, backslash, tilde] = [0x20, 0x22, 0x5c, 0x7e];
 
-/** Canonical JSON of a string. @throws like `writeDraft`. */
-export function quote(text: string): string {
+/** What stands between the quotes of a string in canonical JSON. @throws like `writeDraft`. */
+export function escape(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
-    if (unit < space || unit > tilde || unit === quotes || unit === backslash) return canonicalJson(text);
+    if (unit < space || unit > tilde || unit === quotes || unit === backslash) return canonicalJson(text).slice(1, -1);
   }
-  return `"${text}"`;
+  return text;
 }
 
 /** The same of a digest, which is hex and not looked through. What is no digest gets no way out of its quotes. */
-export function quoteDigest(text: string): string {
-  return text.includes('"') || text.includes('\\') ? quote(text) : `"${text}"`;
+export function escapeDigest(text: string): string {
+  return text.includes('"') || text.includes('\\') ? escape(text) : text;
 }
