@@ -31,7 +31,7 @@ export type RecordedBody =
 /** A body that is scrubbed and not capped yet, as compact JSON, or why nothing of it is kept. */
 export type CleanBody =
   | {
-      /** Its canonical JSON; empty where it is too long to be kept. */
+      /** Its canonical JSON; may be empty where it is too long or too deep to be kept as structure. */
       readonly canonical: string;
       readonly isDeep: boolean;
       /** True when there was nothing to scrub. */
@@ -68,11 +68,13 @@ export function cleanResponse(outcome: Outcome, scrub: Scrub): CleanBody | undef
 
 /** @param text The value as compact JSON. @throws Error when it has a lone surrogate. */
 function canonicalOf(value: Json, text: string): { readonly canonical: string; readonly isDeep: boolean } {
-  // What is cut is not kept as structure, however deep it is.
+  // What is cut or deep is kept as text.
   if (text.length > longestBody) return { canonical: '', isDeep: false };
   // Compact JSON of what is in order is canonical, but for a lone surrogate.
-  if (isInOrder(value, deepestBody) && !mayHoldLoneSurrogate(text)) return { canonical: text, isDeep: false };
-  return { canonical: canonicalJson(value), isDeep: shapeOf(value) === 'deep' };
+  const isWellFormed = !mayHoldLoneSurrogate(text);
+  if (isWellFormed && isInOrder(value, deepestBody)) return { canonical: text, isDeep: false };
+  const isDeep = shapeOf(value) === 'deep';
+  return { canonical: isWellFormed && isDeep ? '' : canonicalJson(value), isDeep };
 }
 
 /**
