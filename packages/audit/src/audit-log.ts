@@ -10,7 +10,10 @@ import { writeDraft, type WrittenEntry } from './written-entry.ts';
 
 /** What an audit log is made from. */
 export interface AuditLogOptions {
-  /** Scrubs the request and every text that a caller may choose, and the response where the call path did not. */
+  /**
+   * Scrubs the request and every text that a caller may choose, and the response where the call path did not. It leaves them
+   * as they are: what it changes it returns anew.
+   */
   readonly scrubber: Scrubber;
   /** `openSpool` of `./node`, or `createDirectStore` where there is no disk. Closed by the log. */
   readonly store: EntryStore;
@@ -60,9 +63,9 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     refusal: string,
     retryable: boolean,
   ): Promise<void> {
-    return store.append(build, { durable }).catch((cause: unknown) => {
-      throw new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
-    });
+    const refuse = (cause: unknown) =>
+      new ToolError('AUDIT_UNAVAILABLE', refusal, { retryable, askOwner: true, cause });
+    return store.append(build, { durable }, refuse);
   }
 
   async function close(): Promise<void> {

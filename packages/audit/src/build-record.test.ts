@@ -3,12 +3,12 @@ import { ToolError, type Call, type JsonObject, type Outcome } from '@mcp-chassi
 import canonicalize from 'canonicalize';
 import { expect, test } from 'vitest';
 import { createRecordBuilder } from './build-record.ts';
-import { placeEntry } from './stream-head.ts';
+import { placeEntry, streamHead } from './stream-head.ts';
 import { sampleCall } from './testing/sample-call.test.support.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const head = { boot: 'boot', instance: 'an "instance"', hash: sha256(''), seq: 41 };
+const head = streamHead({ boot: 'boot', instance: 'an "instance"', hash: sha256(''), seq: 41 });
 const createBuilder = () =>
   createRecordBuilder({
     scrubber: smallScrubber,

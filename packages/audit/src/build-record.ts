@@ -1,21 +1,16 @@
-import { errorCodePattern, type Call, type Outcome, type Scrub, type Scrubber } from '@mcp-chassis/tool-kit';
+import type { Call, Outcome, Scrubber } from '@mcp-chassis/tool-kit';
 import { canonicalJson } from './canonical-json.ts';
-import { createDescribeFacts } from './describe-call.ts';
+import { createDescribeFacts, type CallFacts } from './describe-call.ts';
+import { createDescribeDecision, describeOutcome, describeScrubbed } from './describe-outcome.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
 import { createIsoTimes } from './iso-times.ts';
-import { outcomeStatus } from './outcome-status.ts';
+import { outcomeStatus, type OutcomeStatus } from './outcome-status.ts';
 import type { Hmac } from './raw-hmac.ts';
-import type { OutcomeRecord } from './record.ts';
 import { recordRequest } from './record-request.ts';
 import { cleanResponse, writeBody } from './recorded-body.ts';
-import { recordText, type CleanTexts } from './recorded-text.ts';
-import { createRecurringParts } from './recurring-parts.ts';
+import type { CleanTexts } from './recorded-text.ts';
 import { parseTraceparent } from './trace-context.ts';
-import { isUrgentCall, quote, type WrittenEntry } from './written-entry.ts';
-
-const shortText = 128;
-const longText = 256;
-const messageText = 2_000;
+import { escape, isUrgentCall, type WrittenEntry } from './written-entry.ts';
 
 /** What records are made with. */
 export interface RecordTools {
@@ -67,33 +62,19 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
     attempt(call) {
       const at = isoTime(now());
       const { scrub, request: recorded } = begin(call);
-      return whenKnown(recorded, (request) => {
-        const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
-        const before = [
-          '{"actor":',
-          actor,
-          ',"at":"',
+      return whenKnown(recorded, (request) =>
+        writeCall(call, {
+          ...describeFacts(call, scrub),
+          approval: '',
           at,
-          '","call_id":',
-          quote(call.id),
-          ',"environment":',
-          quote(call.server.environment),
-          ',"operation":',
-          operation,
-          ',"phase":"attempt","protocol":',
-          protocol,
-          ',"request":',
+          decision: '',
+          phase: ',"phase":"attempt"',
           request,
-          ',"server":',
-          server,
-          ',"source":',
-          source,
-          ',"started_at":"',
-          isoTime(call.startedAt),
-          '","stream":',
-        ];
-        return write('attempt', call, before);
-      });
+          response: '',
+          scrubbed: '',
+          startedAt: isoTime(call.startedAt),
+        }),
+      );
     },
     outcome(call, outcome) {
       const endedAt = now();
@@ -102,123 +83,57 @@ export function createRecordBuilder({ scrubber, fingerprint, hmac, now }: Record
       return whenKnown(recorded, (request) => {
         const body = cleanResponse(outcome, scrub);
         return whenKnown(body && writeBody(body, fingerprint), (response) => {
-          const { actor, operation, protocol, server, source } = describeFacts(call, scrub);
+          const facts = describeFacts(call, scrub);
           const { approval } = call.notes;
           const decision = describeDecision(call, scrub);
           const status = outcomeStatus(call, outcome);
-          const ended = describeOutcome(call, outcome, status, scrub);
-          const before = [
-            '{"actor":',
-            actor,
-            approval === undefined ? '' : `,"approval":${canonicalJson(approval)}`,
-            ',"at":"',
-            at,
-            '","call_id":',
-            quote(call.id),
-            decision === undefined ? '' : ',"decision":',
-            decision ?? '',
-            ',"duration_ms":',
-            String(Math.max(0, endedAt - call.startedAt)),
-            ',"environment":',
-            quote(call.server.environment),
-            ',"operation":',
-            operation,
-            ',"outcome":',
-            ended,
-            ',"phase":"outcome","protocol":',
-            protocol,
-            ',"request":',
-            request,
-            response === undefined ? '' : ',"response":',
-            response ?? '',
-            ',"scrubbed":',
-            describeScrubbed(call.scrub, scrub),
-            ',"server":',
-            server,
-            ',"source":',
-            source,
-            ',"started_at":"',
-            isoTime(call.startedAt),
-            '","stream":',
-          ];
-          return write('outcome', call, before, status);
+          return writeCall(
+            call,
+            {
+              ...facts,
+              approval: approval === undefined ? '' : `,"approval":${canonicalJson(approval)}`,
+              at,
+              decision: `${decision}${Math.max(0, endedAt - call.startedAt)}`,
+              phase: describeOutcome(call, outcome, status, scrub),
+              request,
+              response: response === undefined ? '' : `,"response":${response}`,
+              scrubbed: describeScrubbed(call.scrub, scrub),
+              startedAt: isoTime(call.startedAt),
+            },
+            status,
+          );
         });
       });
     },
   };
 }
 
-function write(
-  phase: 'attempt' | 'outcome',
-  { id, impact, server, trace: { traceparent } }: Call,
-  before: readonly string[],
-  status?: OutcomeRecord['outcome']['status'],
-): WrittenEntry {
-  const trace = parseTraceparent(traceparent);
+/** What follows what in a record, beside the facts of its call. What only an outcome has is empty for an attempt. */
+interface CallTexts extends CallFacts {
+  readonly approval: string;
+  readonly at: string;
+  /** With `duration_ms`. */
+  readonly decision: string;
+  /** With `outcome`. */
+  readonly phase: string;
+  readonly request: string;
+  readonly response: string;
+  readonly scrubbed: string;
+  readonly startedAt: string;
+}
+
+/** @param status Of an outcome. */
+function writeCall({ id, impact, server, trace }: Call, texts: CallTexts, status?: OutcomeStatus): WrittenEntry {
+  const { actor, approval, at, decision, operation, phase, protocol, request } = texts;
+  const { response, scrubbed, origin, startedAt } = texts;
+  const parent = parseTraceparent(trace.traceparent);
   return {
-    after: trace === undefined ? ',"v":1}' : `,"trace":${canonicalJson(trace)},"v":1}`,
-    before,
+    after: parent === undefined ? ',"v":1}' : `,"trace":${canonicalJson(parent)},"v":1}`,
+    before:
+      `${actor}${approval},"at":"${at}","call_id":"${escape(id)}"${decision}${operation}${phase}` +
+      `${protocol}${request}${response}${scrubbed}${origin}${startedAt}","stream":`,
     callId: id,
     isUrgent: isUrgentCall(server.environment, impact, status),
-    phase,
+    phase: status === undefined ? 'attempt' : 'outcome',
   };
-}
-
-type Decision = NonNullable<OutcomeRecord['decision']>;
-
-function createDescribeDecision(clean: CleanTexts) {
-  const decisions = createRecurringParts();
-  return ({ notes }: Call, scrub: Scrub): string | undefined => {
-    const { decision, flag, limit } = notes;
-    if (decision === undefined && flag === undefined && limit === undefined) return undefined;
-    const refused = flag !== undefined || limit !== undefined;
-    const effect = refused ? 'deny' : (decision?.effect ?? 'deny');
-    return decisions([decision?.reason ?? '', decision?.reason, effect, decision?.policy, flag, limit], () => {
-      const reason = decision === undefined ? undefined : recordText(decision.reason, longText, scrub, clean);
-      const value = {
-        effect,
-        ...(flag !== undefined && { flag }),
-        ...(limit !== undefined && { limit }),
-        ...(decision?.policy !== undefined && { policy: decision.policy }),
-        ...(reason !== undefined && { reason }),
-      } satisfies Decision;
-      return { value, recurs: reason === decision?.reason };
-    });
-  };
-}
-
-type Ended = OutcomeRecord['outcome'];
-
-function describeOutcome(call: Call, outcome: Outcome, status: Ended['status'], scrub: Scrub): string {
-  const { upstream = [] } = call.notes;
-  if (!outcome.ok) return canonicalJson(describeFailure(outcome, status, upstream, scrub));
-  const effect = call.impact === 'read' ? 'none' : 'applied';
-  const backends = upstream.length === 0 ? '[]' : canonicalJson(upstream);
-  return `{"effect":"${effect}","status":"${status}","upstream":${backends}}`;
-}
-
-function describeFailure(
-  { error, effect }: Extract<Outcome, { ok: false }>,
-  status: Ended['status'],
-  upstream: Ended['upstream'],
-  scrub: Scrub,
-): Ended {
-  const { code, message, retryable } = error;
-  return {
-    code: errorCodePattern.test(code) ? code : recordText(code, shortText, scrub),
-    effect,
-    message: recordText(message, messageText, scrub),
-    retryable,
-    status,
-    upstream,
-  };
-}
-
-function describeScrubbed(answer: Scrub, record: Scrub): string {
-  return `{"answer":${describeCounts(answer.counts)},"record":${describeCounts(record.counts)}}`;
-}
-
-function describeCounts(counts: Scrub['counts']): string {
-  for (const _type in counts) return canonicalJson(counts);
-  return '{}';
 }

@@ -19,17 +19,25 @@ export function canonicalJson(value: Canonical): string {
   return text === undefined || mayHoldLoneSurrogate(text) ? (canonicalize(value) ?? 'null') : text;
 }
 
-/** True when `JSON.stringify` writes the canonical form as it is. Its text is canonical unless it may hold a lone surrogate. */
-export function isInOrder(value: unknown): boolean {
+/**
+ * True when `JSON.stringify` writes the canonical form as it is. Its text is canonical unless it may hold a lone surrogate.
+ *
+ * @param levels Of arrays and objects, at most: false for what nests deeper.
+ */
+export function isInOrder(value: unknown, levels = Number.POSITIVE_INFINITY): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(isInOrder);
+  if (levels === 0) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isInOrder(item, levels - 1)) return false;
+    return true;
+  }
   let last = '';
   for (const key in value) {
     if (last > key || isIndex(key) || key === '__proto__') return false;
     last = key;
     const item: unknown = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof item !== 'string' && !isInOrder(item)) return false;
+    if (typeof item !== 'string' && !isInOrder(item, levels - 1)) return false;
   }
   return !('toJSON' in value);
 }

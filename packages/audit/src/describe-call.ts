@@ -1,15 +1,25 @@
 import type { Call, Scrub } from '@mcp-chassis/tool-kit';
+import { canonicalJson } from './canonical-json.ts';
 import type { CallRecord } from './record.ts';
 import { createRecurringParts, type RecurringParts } from './recurring-parts.ts';
 import { describeServer } from './describe-server.ts';
 import { recordText, type CleanTexts } from './recorded-text.ts';
-import { quote } from './written-entry.ts';
+import { escape } from './written-entry.ts';
 
 const shortText = 128;
 const longText = 256;
 
-/** Who called what, from where, of whom: canonical JSON of these fields of its records. */
-export type CallFacts = Readonly<Record<'actor' | 'operation' | 'protocol' | 'server' | 'source', string>>;
+/** Who called what, from where, of whom: fields of its records as canonical JSON, joined as they follow one another there. */
+export interface CallFacts {
+  /** `{"actor":…` */
+  readonly actor: string;
+  /** `,"environment":…,"operation":…` */
+  readonly operation: string;
+  /** `,"protocol":…,"request":` */
+  readonly protocol: string;
+  /** `,"server":…,"source":…,"started_at":"` */
+  readonly origin: string;
+}
 
 /** Describes calls: most of what it says has been said of the call before. */
 export type DescribeFacts = (call: Call, scrub: Scrub) => CallFacts;
@@ -18,19 +28,14 @@ export type DescribeFacts = (call: Call, scrub: Scrub) => CallFacts;
 export function createDescribeFacts(clean: CleanTexts): DescribeFacts {
   const actors = createRecurringParts();
   const operations = createRecurringParts();
-  const servers = createRecurringParts();
-  const sources = createRecurringParts();
+  const protocols = createRecurringParts();
+  const origins = createRecurringParts();
   return (call, scrub) => ({
     actor: describeActor(call, scrub, clean, actors),
     operation: describeOperation(call, scrub, clean, operations),
-    protocol: quote(recordProtocol(call.protocolVersion, scrub, clean)),
-    server: servers(factsOf(call.server), () => ({ value: describeServer(call.server), recurs: true })),
-    source: describeSource(call, scrub, clean, sources),
+    protocol: describeProtocol(call, scrub, clean, protocols),
+    origin: describeOrigin(call, scrub, clean, origins),
   });
-}
-
-function factsOf({ name, owner, toolsHash, version }: Call['server']) {
-  return [name, owner, toolsHash, version] as const;
 }
 
 function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTexts, actors: RecurringParts): string {
@@ -42,7 +47,7 @@ function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTe
       name: recordText(client.name, shortText, scrub, clean),
       version: recordText(client.version, shortText, scrub, clean),
     };
-    const value = {
+    const actor = {
       agent: agent.id,
       auth: {
         ...(auth.issuer !== undefined && { issuer: auth.issuer }),
@@ -53,38 +58,51 @@ function describeActor({ principal, source }: Call, scrub: Scrub, clean: CleanTe
       owner: agent.owner,
       ...(user !== undefined && { user }),
     } satisfies CallRecord['actor'];
-    return { value, recurs: recorded?.name === client?.name && recorded?.version === client?.version };
+    const recurs = recorded?.name === client?.name && recorded?.version === client?.version;
+    return { text: `{"actor":${canonicalJson(actor)}`, recurs };
   });
 }
 
 function describeOperation(
-  { operation, impact, permission }: Call,
+  { operation, impact, permission, server: { environment } }: Call,
   scrub: Scrub,
   clean: CleanTexts,
   operations: RecurringParts,
 ): string {
   const { kind, schemaHash } = operation;
-  return operations([operation.name, kind, schemaHash, impact, permission], () => {
+  return operations([operation.name, kind, schemaHash, impact, permission, environment], () => {
     const name = recordText(operation.name, shortText, scrub, clean);
     const value = { impact, kind, name, permission, schema_hash: schemaHash } satisfies CallRecord['operation'];
-    return { value, recurs: name === operation.name };
+    const text = `,"environment":"${escape(environment)}","operation":${canonicalJson(value)}`;
+    return { text, recurs: name === operation.name };
   });
 }
 
-function describeSource({ source }: Call, scrub: Scrub, clean: CleanTexts, sources: RecurringParts): string {
+/** Protocol versions are dates; a scrubber would take one for a date of birth. */
+function describeProtocol(
+  { protocolVersion: version }: Call,
+  scrub: Scrub,
+  clean: CleanTexts,
+  protocols: RecurringParts,
+): string {
+  return protocols([version], () => {
+    const isDate = /^20\d\d-\d\d-\d\d$/.test(version);
+    const recorded = isDate ? version : recordText(version, shortText, scrub, clean);
+    return { text: `,"protocol":"${escape(recorded)}","request":`, recurs: recorded === version };
+  });
+}
+
+function describeOrigin({ server, source }: Call, scrub: Scrub, clean: CleanTexts, origins: RecurringParts): string {
+  const { name, owner, toolsHash, version } = server;
   const { address, transport, userAgent } = source;
-  return sources([address ?? '', address, transport, userAgent], () => {
+  return origins([address ?? '', address, transport, userAgent, name, owner, toolsHash, version], () => {
     const recorded = userAgent === undefined ? undefined : recordText(userAgent, longText, scrub, clean);
     const value = {
       ...(address !== undefined && { address }),
       transport,
       ...(recorded !== undefined && { user_agent: recorded }),
     } satisfies CallRecord['source'];
-    return { value, recurs: recorded === userAgent };
+    const text = `,"server":${canonicalJson(describeServer(server))},"source":${canonicalJson(value)},"started_at":"`;
+    return { text, recurs: recorded === userAgent };
   });
-}
-
-/** Protocol versions are dates; a scrubber would take one for a date of birth. */
-function recordProtocol(version: string, scrub: Scrub, clean: CleanTexts): string {
-  return /^20\d\d-\d\d-\d\d$/.test(version) ? version : recordText(version, shortText, scrub, clean);
 }

@@ -2,7 +2,7 @@ import type { AuditSink } from './audit-sink.ts';
 import type { EntryStore } from './entry-store.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import type { PlacedEntry } from './kept-entry.ts';
-import { noHash, placeEntry, sealEntry, type StreamHead } from './stream-head.ts';
+import { noHash, placeEntry, sealEntry, streamHead, type StreamHead } from './stream-head.ts';
 import type { WrittenEntry } from './written-entry.ts';
 
 /** Longest time the sinks may take for one entry. */
@@ -34,7 +34,7 @@ export function createDirectStore({ sinks, instance }: DirectStoreOptions): Entr
   /** Random values may not be drawn while a Worker starts. */
   function firstHead(): StreamHead {
     const name = instance ?? globalThis.crypto.randomUUID();
-    return { boot: name, instance: name, hash: noHash, seq: 0 };
+    return streamHead({ boot: name, instance: name, hash: noHash, seq: 0 });
   }
 
   async function place(entry: WrittenEntry): Promise<PlacedEntry> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Json, Scrubber } from '@mcp-chassis/tool-kit';
+import type { Json, JsonObject, Scrubber } from '@mcp-chassis/tool-kit';
 import { expect, test } from 'vitest';
-import { cleanBody, writeBody, type RecordedBody } from './recorded-body.ts';
+import { cleanBody, cleanResponse, writeBody, type RecordedBody } from './recorded-body.ts';
 import { fingerprintWithWebCrypto } from './fingerprint.ts';
 import { smallScrubber } from './testing/small-scrubber.test.support.ts';
 
@@ -99,6 +99,18 @@ test('a body of 64 levels is kept as structure, a deeper one whole as text [C1]'
   expect(await record(nested(64))).toMatchObject({ value: nested(64), bytes: 129 });
   const text = `${'['.repeat(65)}1${']'.repeat(65)}`;
   expect(await record(nested(65))).toEqual({ head: text, truncated: false, bytes: 131, sha256: digest(text) });
+});
+
+test('a result that nests deeper than it could be walked is recorded as the text that was sent [C1]', async () => {
+  const text = `{"a":${'['.repeat(4_000)}${']'.repeat(4_000)}}`;
+  const outcome = { ok: true, value: JSON.parse(text) as JsonObject, sent: { text } } as const;
+  const body = cleanResponse(outcome, smallScrubber.start());
+  expect(JSON.parse(body === undefined ? '' : await writeBody(body, fingerprintWithWebCrypto))).toEqual({
+    head: text,
+    truncated: false,
+    bytes: 8_006,
+    sha256: digest(text),
+  });
 });
 
 test('arguments nested 100,000 deep are survived [C1]', async () => {

@@ -1,7 +1,8 @@
 import { fitText, renderUntrustedJson, type Json, type Outcome, type Scrub } from '@mcp-chassis/tool-kit';
 import { canonicalJson, isInOrder, mayHoldLoneSurrogate } from './canonical-json.ts';
 import { whenKnown, type TakeFingerprint } from './fingerprint.ts';
-import { quote } from './written-entry.ts';
+import { plainJson } from './plain-json.ts';
+import { escapeDigest } from './written-entry.ts';
 
 /** Longest request or response kept whole, in bytes of UTF-8 as compact JSON. */
 const longestBody = 8_192;
@@ -30,7 +31,7 @@ export type RecordedBody =
 /** A body that is scrubbed and not capped yet, as compact JSON, or why nothing of it is kept. */
 export type CleanBody =
   | {
-      /** Its canonical JSON; empty where it is too long to be kept. */
+      /** Its canonical JSON; may be empty where it is too long or too deep to be kept as structure. */
       readonly canonical: string;
       readonly isDeep: boolean;
       /** True when there was nothing to scrub. */
@@ -42,12 +43,14 @@ export type CleanBody =
 
 /** Scrubs a body. Never throws: the record of a hostile call is worth more than its content. */
 export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scrub): CleanBody {
-  const shape = shapeOf(value);
+  const plain = plainJson(value);
+  const shape = plain === undefined ? shapeOf(value) : 'ordinary';
   if (shape === 'too many parts') return { omitted: 'too_many_parts' };
   try {
-    const clean = scrub.value(renderUntrustedJson(value), name);
-    const text = canonicalJson(clean);
-    return { canonical: text, isDeep: shape === 'deep', isUntouched: clean === value, text };
+    const clean = scrub.value(plain === undefined ? renderUntrustedJson(value) : value, name);
+    const isUntouched = clean === value;
+    const text = isUntouched && plain !== undefined ? plain : canonicalJson(clean);
+    return { canonical: text, isDeep: shape === 'deep', isUntouched, text };
   } catch {
     return { omitted: 'not_scrubbable' };
   }
@@ -57,18 +60,21 @@ export function cleanBody(value: Json, name: 'request' | 'response', scrub: Scru
 export function cleanResponse(outcome: Outcome, scrub: Scrub): CleanBody | undefined {
   if (outcome.ok && outcome.sent !== undefined) {
     const { text } = outcome.sent;
-    const canonical = canonicalOf(outcome.value, text);
-    return { canonical, isDeep: shapeOf(outcome.value) === 'deep', isUntouched: true, text };
+    return { ...canonicalOf(outcome.value, text), isUntouched: true, text };
   }
   const body = outcome.ok ? outcome.value : outcome.error.details;
   return body === undefined ? undefined : cleanBody(body, 'response', scrub);
 }
 
 /** @param text The value as compact JSON. @throws Error when it has a lone surrogate. */
-function canonicalOf(value: Json, text: string): string {
-  if (text.length > longestBody) return '';
+function canonicalOf(value: Json, text: string): { readonly canonical: string; readonly isDeep: boolean } {
+  // What is cut or deep is kept as text.
+  if (text.length > longestBody) return { canonical: '', isDeep: false };
   // Compact JSON of what is in order is canonical, but for a lone surrogate.
-  return isInOrder(value) && !mayHoldLoneSurrogate(text) ? text : canonicalJson(value);
+  const isWellFormed = !mayHoldLoneSurrogate(text);
+  if (isWellFormed && isInOrder(value, deepestBody)) return { canonical: text, isDeep: false };
+  const isDeep = shapeOf(value) === 'deep';
+  return { canonical: isWellFormed && isDeep ? '' : canonicalJson(value), isDeep };
 }
 
 /**
@@ -84,8 +90,9 @@ export function writeBody(body: CleanBody, take: TakeFingerprint, raw_hmac?: str
     if (truncated || body.isDeep) {
       return canonicalJson({ bytes, head: fitText(text, longestBody), raw_hmac, sha256, truncated });
     }
-    const hmac = raw_hmac === undefined ? '' : `"raw_hmac":${quote(raw_hmac)},`;
-    return `{"bytes":${bytes},${hmac}"sha256":${quote(sha256)},"value":${canonical}}`;
+    const digest = escapeDigest(sha256);
+    if (raw_hmac === undefined) return `{"bytes":${bytes},"sha256":"${digest}","value":${canonical}}`;
+    return `{"bytes":${bytes},"raw_hmac":"${escapeDigest(raw_hmac)}","sha256":"${digest}","value":${canonical}}`;
   });
 }
 

@@ -1,5 +1,3 @@
-import { canonicalJson } from './canonical-json.ts';
-
 /** What a part is made from; the first one is what tells most of them apart. */
 type Facts = readonly [string, ...(string | undefined)[]];
 
@@ -8,12 +6,10 @@ const mostParts = 512;
 const longestFacts = 1_024;
 
 /**
- * Canonical JSON of the part that `make` made of the same facts before, or makes now. One that must be made every time,
- * because making it counts something, says that it does not recur.
- *
- * @throws Error for what RFC 8785 has no form for.
+ * The text that `make` made of the same facts before, or makes now. One that must be made every time, because making it
+ * counts something, says that it does not recur.
  */
-export type RecurringParts = (facts: Facts, make: () => { readonly value: object; readonly recurs: boolean }) => string;
+export type RecurringParts = (facts: Facts, make: () => { readonly text: string; readonly recurs: boolean }) => string;
 
 /**
  * Remembers parts of records that are the same from call to call. What is found is compared with every one of the facts: no
@@ -24,8 +20,7 @@ export function createRecurringParts(): RecurringParts {
   return (facts, make) => {
     const found = known.get(facts[0]);
     if (found !== undefined && isSame(found.facts, facts)) return found.text;
-    const { value, recurs } = make();
-    const text = canonicalJson(value);
+    const { text, recurs } = make();
     if (!recurs || lengthOf(facts) > longestFacts) return text;
     if (known.size >= mostParts) known.clear();
     known.set(facts[0], { facts, text });

@@ -1,6 +1,6 @@
 import { callKey, placeKey } from './entry-key.ts';
 import { PlacedEntry } from './kept-entry.ts';
-import { quote, type WrittenEntry } from './written-entry.ts';
+import { escape, type WrittenEntry } from './written-entry.ts';
 
 /** `prev_hash` and `prev_digest` of the first. */
 export const noHash = '0'.repeat(64);
@@ -13,12 +13,19 @@ export interface StreamHead {
   readonly hash: string;
   /** `seq` of the last entry; 0 for an empty stream. */
   readonly seq: number;
+  /** What `stream` of every entry begins with. */
+  readonly opening: string;
+}
+
+/** The head of the stream that `boot` of `instance` writes. */
+export function streamHead({ boot, instance, hash, seq }: Omit<StreamHead, 'opening'>): StreamHead {
+  const opening = `{"boot":"${escape(boot)}","instance":"${escape(instance)}","prev_hash":"`;
+  return { boot, instance, hash, seq, opening };
 }
 
 /** Canonical JSON (RFC 8785) of an entry behind the head, without `stream.hash`. */
-export function placeEntry({ before, after }: WrittenEntry, { boot, instance, hash, seq }: StreamHead): string {
-  const place = `{"boot":${quote(boot)},"instance":${quote(instance)},"prev_hash":"${hash}","seq":${seq + 1}}`;
-  return before.concat(place, after).join('');
+export function placeEntry({ before, after }: WrittenEntry, { opening, hash, seq }: StreamHead): string {
+  return `${before}${opening}${hash}","seq":${seq + 1}}${after}`;
 }
 
 /** The same with its hash. @param hash SHA-256 (hex) of `hashed`. */

@@ -4,8 +4,16 @@ import { writeDraft, type WrittenEntry } from './written-entry.ts';
 
 /** A store and whether it works, for `/ready` and for the gap that an outage leaves in the log. */
 export interface WatchedStore {
-  /** An entry that cannot be made counts as one that cannot be kept. */
-  append(make: () => WrittenEntry | Promise<WrittenEntry>, options: AppendOptions): Promise<void>;
+  /**
+   * An entry that cannot be made counts as one that cannot be kept.
+   *
+   * @param refuse Makes what it rejects with. Default: what went wrong.
+   */
+  append(
+    make: () => WrittenEntry | Promise<WrittenEntry>,
+    options: AppendOptions,
+    refuse?: (cause: unknown) => unknown,
+  ): Promise<void>;
   /** True since the last append failed. Asking tries the store again in the background: an idle server recovers too. */
   isDown(): boolean;
   /** Counts a read that is answered although its record could not be kept. */
@@ -54,11 +62,10 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
     background ??= tryAgain(ended);
   }
 
-  function onFailed(error: unknown): never {
+  function onFailed(error: unknown): void {
     if (outage === undefined) report(error);
     outage ??= { since: now(), refused: 0, unrecordedReads: 0 };
     outage.refused += 1;
-    throw error;
   }
 
   /** Never throws. */
@@ -72,7 +79,11 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
   }
 
   return {
-    append: (make, options) => begin(make, options).then(onKept, onFailed),
+    append: (make, options, refuse = (cause) => cause) =>
+      begin(make, options).then(onKept, (error: unknown) => {
+        onFailed(error);
+        throw refuse(error);
+      }),
     isDown() {
       if (outage === undefined) return false;
       background ??= tryAgain(outage);

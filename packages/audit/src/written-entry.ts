@@ -1,12 +1,10 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { AuditEntry, EntryDraft } from './record.ts';
 
-/**
- * An entry that has no place in a stream yet: its canonical JSON (RFC 8785) before and after the value of `stream`. What is
- * before is in pieces, to be joined once: a concatenation of many is taken apart again, at several times the cost.
- */
+/** An entry that has no place in a stream yet: its canonical JSON (RFC 8785) before and after the value of `stream`. */
 export interface WrittenEntry {
-  readonly before: readonly string[];
+  /** Ends with `"stream":`. */
+  readonly before: string;
   readonly after: string;
   /** Of the records of a call. */
   readonly callId?: string;
@@ -21,7 +19,7 @@ export function writeDraft(draft: EntryDraft): WrittenEntry {
   const before = canonicalJson(Object.fromEntries(fields.filter(([name]) => name < 'stream')));
   const after = canonicalJson(Object.fromEntries(fields.filter(([name]) => name > 'stream')));
   return {
-    before: [before.slice(0, -1), ',"stream":'],
+    before: `${before.slice(0, -1)},"stream":`,
     after: `,${after.slice(1)}`,
     ...('call_id' in draft && { callId: draft.call_id }),
     isUrgent: isUrgent(draft),
@@ -44,11 +42,16 @@ export function isUrgentCall(environment: string, impact: string, status: string
 
 const [space, quotes, backslash, tilde] = [0x20, 0x22, 0x5c, 0x7e];
 
-/** Canonical JSON of a string. @throws like `writeDraft`. */
-export function quote(text: string): string {
+/** What stands between the quotes of a string in canonical JSON. @throws like `writeDraft`. */
+export function escape(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
-    if (unit < space || unit > tilde || unit === quotes || unit === backslash) return canonicalJson(text);
+    if (unit < space || unit > tilde || unit === quotes || unit === backslash) return canonicalJson(text).slice(1, -1);
   }
-  return `"${text}"`;
+  return text;
+}
+
+/** The same of a digest, which is hex and not looked through. What is no digest gets no way out of its quotes. */
+export function escapeDigest(text: string): string {
+  return text.includes('"') || text.includes('\\') ? escape(text) : text;
 }

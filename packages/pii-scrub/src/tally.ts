@@ -47,7 +47,7 @@ class PlaceTally implements Tally {
 
   counts(): Record<string, number> {
     this.#settle();
-    return Object.fromEntries(this.#totals ?? []);
+    return this.#totals === undefined ? {} : Object.fromEntries(this.#totals);
   }
 
   report(): ScrubReport {

@@ -68,7 +68,7 @@ test('a record that need not be durable costs no fsync [C4]', async () => {
 
 test('an entry of the largest frame is kept, a larger one refused alone [C4]', async () => {
   const spool = await open();
-  const sized = (units: number) => ({ ...outcome(), before: ['{"stream":'], after: ` ,"pad":"${'x'.repeat(units)}"}` });
+  const sized = (units: number) => ({ ...outcome(), before: '{"stream":', after: ` ,"pad":"${'x'.repeat(units)}"}` });
   const most = mostUnits - 512 - '{"stream":'.length - ' ,"pad":""}'.length;
   const kept = [outcome(), sized(most), sized(most + 1), outcome()].map((entry) => spool.append(entry, batched));
   expect((await Promise.allSettled(kept)).map(({ status }) => status)).toEqual([

@@ -2,7 +2,7 @@ import { signDigest } from '../node/signed-entry.ts';
 import { parseSigningKey } from '../node/signing-key.ts';
 import { frameHead, sha256 } from '../node/spool/frame.ts';
 import { parseEntry } from '../node/spool/stored-entry.ts';
-import { placeEntry } from '../stream-head.ts';
+import { placeEntry, streamHead } from '../stream-head.ts';
 import { writeDraft } from '../written-entry.ts';
 import type { WrittenSpool } from './written-spool.test.support.ts';
 
@@ -24,7 +24,8 @@ export async function forgeLastDigest(spool: WrittenSpool, pem: string): Promise
   if (entry?.phase !== 'digest') throw new Error('the last record is no digest');
   const { stream, signature: _signature, ...content } = entry;
   const draft = signDigest(content, parseSigningKey(pem));
-  const json = placeEntry(writeDraft(draft), { ...stream, hash: stream.prev_hash, seq: stream.seq - 1 });
+  const head = streamHead({ ...stream, hash: stream.prev_hash, seq: stream.seq - 1 });
+  const json = placeEntry(writeDraft(draft), head);
   lines.push(frame(json));
   await spool.writeSegments(new Map([[name, lines]]));
   return stream.seq;

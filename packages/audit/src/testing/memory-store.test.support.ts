@@ -16,9 +16,7 @@ export function memoryStore(): MemoryStore {
     failing: false,
     async append(entry, { durable }) {
       if (store.failing) throw new Error('the store fails');
-      store.entries.push(
-        JSON.parse(`${entry.before.join('').slice(0, -',"stream":'.length)}${entry.after}`) as EntryDraft,
-      );
+      store.entries.push(JSON.parse(`${entry.before.slice(0, -',"stream":'.length)}${entry.after}`) as EntryDraft);
       store.writes.push({ durable });
     },
     sinkStates: () => ({ file: 'ok' }),

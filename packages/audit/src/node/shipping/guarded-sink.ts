@@ -12,16 +12,18 @@ export function guardSink(sink: AuditSink, timeoutMs = longestDeliveryMs): Audit
 
   async function deliver(batch: readonly KeptEntry[], signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const gaveUp = new AbortController();
+    const delivery = new AbortController();
+    const stop = () => delivery.abort(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
     const timer = setTimeout(
-      () => gaveUp.abort(new SinkError('the sink did not answer in time', { kind: 'retry' })),
+      () => delivery.abort(new SinkError('the sink did not answer in time', { kind: 'retry' })),
       timeoutMs,
     );
-    const both = AbortSignal.any([signal, gaveUp.signal]);
     try {
-      await unlessAborted(sink.deliver(batch, both), both);
+      await unlessAborted(sink.deliver(batch, delivery.signal), delivery.signal);
     } finally {
       clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
     }
   }
 

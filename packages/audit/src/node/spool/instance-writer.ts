@@ -1,7 +1,7 @@
 import type { AppendOptions } from '../../entry-store.ts';
 import type { PlacedEntry } from '../../kept-entry.ts';
 import type { DigestRecord, EntryDraft } from '../../record.ts';
-import { placeEntry, sealEntry, type StreamHead } from '../../stream-head.ts';
+import { placeEntry, sealEntry, streamHead, type StreamHead } from '../../stream-head.ts';
 import { writeDraft, type WrittenEntry } from '../../written-entry.ts';
 import { digestHash, signDigest } from '../signed-entry.ts';
 import type { SigningKey } from '../signing-key.ts';
@@ -31,11 +31,12 @@ export interface InstanceWriterOptions {
   readonly onKept: OnKept;
 }
 
-interface Waiting {
-  readonly entry: WrittenEntry;
-  readonly durable: boolean;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+/** What arrived within one turn of the event loop, and what its writers wait for. */
+interface Batch {
+  readonly entries: WrittenEntry[];
+  written?: PromiseWithResolvers<void>;
+  /** Settles later: the disk keeps it. */
+  synced?: PromiseWithResolvers<void>;
 }
 
 type Cause = DigestRecord['cause'];
@@ -54,9 +55,8 @@ export class InstanceWriter {
   #prevDigest: string;
   #unsignedFrom: number;
   #unsigned: number;
-  #waiting: Waiting[] = [];
-  #scheduled = false;
-  #forSync: Waiting[] = [];
+  #batch: Batch | undefined;
+  #forSync: PromiseWithResolvers<void>[] = [];
   #syncing: Promise<void> | undefined;
   #closed = false;
 
@@ -64,7 +64,7 @@ export class InstanceWriter {
     const { fs, directory, instance, boot, recovered } = options;
     this.#options = options;
     this.#segments = new SegmentWriter(fs, directory, recovered.segments);
-    this.#head = { boot, instance, hash: recovered.hash, seq: recovered.seq };
+    this.#head = streamHead({ boot, instance, hash: recovered.hash, seq: recovered.seq });
     this.#prevDigest = recovered.prevDigest;
     this.#unsignedFrom = recovered.unsignedFrom;
     this.#unsigned = recovered.unsigned;
@@ -143,31 +143,36 @@ export class InstanceWriter {
   }
 
   #enqueue(entry: WrittenEntry, durable: boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ entry, durable, resolve, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.#commit());
-    });
+    const batch = (this.#batch ??= this.#begin());
+    batch.entries.push(entry);
+    const kept = durable
+      ? (batch.synced ??= Promise.withResolvers<void>())
+      : (batch.written ??= Promise.withResolvers<void>());
+    return kept.promise;
+  }
+
+  #begin(): Batch {
+    setImmediate(() => this.#commit());
+    return { entries: [] };
   }
 
   #commit(): void {
-    this.#scheduled = false;
-    const batch = this.#waiting;
-    if (batch.length === 0) return;
-    this.#waiting = [];
+    const batch = this.#batch;
+    if (batch === undefined) return;
+    this.#batch = undefined;
+    const { entries, written, synced } = batch;
     try {
       if (this.#segments.size >= this.#options.limits.segmentBytes) this.#rotate();
-      this.#write(batch.map(({ entry }) => entry));
+      this.#write(entries);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      written?.reject(error);
+      synced?.reject(error);
       return;
     }
-    for (const waiting of batch) {
-      if (waiting.durable) this.#forSync.push(waiting);
-      else waiting.resolve();
-    }
-    if (this.#forSync.length > 0) this.#syncing ??= this.#sync();
+    written?.resolve();
+    if (synced === undefined) return;
+    this.#forSync.push(synced);
+    this.#syncing ??= this.#sync();
   }
 
   #rotate(): void {
@@ -248,7 +253,5 @@ export class InstanceWriter {
 }
 
 function isTooLarge({ before, after }: WrittenEntry): boolean {
-  let units = longestPlace + after.length;
-  for (const piece of before) units += piece.length;
-  return units > mostUnits;
+  return before.length + longestPlace + after.length > mostUnits;
 }
