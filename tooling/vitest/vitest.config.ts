@@ -29,6 +29,7 @@ export default defineConfig({
           exclude: ['**/dist/**', '**/node_modules/**', 'servers/workers-codegen/src/**'],
           globalSetup: ['tooling/sandbox/src/vitest.ts'],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,
         },
       },

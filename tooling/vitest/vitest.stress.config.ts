@@ -10,6 +10,7 @@ export default defineConfig({
     reporters: ['default', new ClosingReporter()],
     fileParallelism: false,
     testTimeout: 600_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -137,44 +137,6 @@ describe.each(engines)('the $engine engine', ({ create, flags }) => {
   });
 });
 
-test.each([
-  ['tools/call', { name: 5 }, -32602],
-  ['tools/call', { name: 'echo_note', arguments: ['x'] }, -32602],
-  ['tools/call', undefined, -32602],
-  ['prompts/list', {}, -32601],
-  ['acme/call', { name: 'echo_note' }, -32601],
-])('a %s with the parameters %j is refused with %i before it is a call', async (method, params, code) => {
-  const guards = recordingGuards();
-  const server = createServer(fixtureSpec([fixtureTools.echo()], guards));
-  const http = await listen(server, { kind: 'http', port: 0 });
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-  const reply = await fetch(http.url, { ...legacyPost('x'), body });
-  expect(await reply.text()).toContain(`"code":${code}`);
-  expect(guards.records).toEqual([]);
-  await http.closeAll();
-});
-
-test.each(['acme/call', 'prompts/list'])(
-  'answers %s of 2026-07-28, which it does not know, with HTTP 404 [A10]',
-  async (method) => {
-    const server = createServer(fixtureSpec());
-    const http = await listen(server, { kind: 'http', port: 0 });
-    const _meta = {
-      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-      'io.modelcontextprotocol/clientCapabilities': {},
-    };
-    const post = legacyPost('x');
-    const reply = await fetch(http.url, {
-      ...post,
-      headers: { ...post.headers, 'mcp-protocol-version': '2026-07-28', 'mcp-method': method },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { _meta } }),
-    });
-    expect(reply.status).toBe(404);
-    expect(await reply.json()).toMatchObject({ id: 1, error: { code: -32601 } });
-    await http.closeAll();
-  },
-);
-
 test('a cancel notification does not reach a call of 2026-07-28, which its own client cancels by hanging up [A11]', async () => {
   const guards = recordingGuards();
   const { promise: started, resolve } = Promise.withResolvers<void>();

@@ -45,6 +45,13 @@ const contenders: readonly Contender[] = [
     args: [join(modules, '@bytebase/dbhub/dist/index.js'), '--transport', 'stdio', '--dsn', `${dsn}?sslmode=disable`],
     call: (sql) => ({ name: 'execute_sql', arguments: { sql } }),
   },
+  {
+    // Nobody's choice: what is left for a server's own work.
+    name: 'a bare server on the same SDK and driver',
+    command: process.execPath,
+    args: [fileURLToPath(new URL('bare-server.ts', import.meta.url)), dsn],
+    call: (sql) => ({ name: 'query', arguments: { sql } }),
+  },
 ];
 
 const running: Running[] = [];

@@ -57,7 +57,7 @@ test('a sink that is down shows in metrics and in its state, while another shows
     throw new SinkError('503', { kind: 'retry' });
   };
   const log = await openLog([down, fine], () => now);
-  await expect.poll(readMetrics).toMatchObject({ 'mcp.audit.sink.failures down': 1 });
+  await expect.poll(async () => (await readMetrics())['mcp.audit.sink.failures down']).toBeGreaterThan(0);
   now += 31_000;
   expect(await readMetrics()).toMatchObject({
     'mcp.audit.sink.behind down': 2,

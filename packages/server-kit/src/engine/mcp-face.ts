@@ -109,7 +109,9 @@ export function createMcpFace(spec: ServerSpec, path: CallPath): McpFace {
       return visible.map((resource) => ({ ...listResource(resource), uriTemplate: resource.uriTemplate }));
     },
     async callTool(peer, name, args, facts) {
-      return toolReply(await run('tool', peer, name, args ?? {}, facts));
+      const received = args === undefined ? {} : args;
+      const answer = await run('tool', peer, name, received, facts);
+      return isObject(received) ? toolReply(answer) : protocolReply(answer);
     },
     async readResource(peer, uri, facts) {
       return resourceReply(uri, await run('resource', peer, uri, uri, facts));
@@ -162,12 +164,26 @@ function toolReply(answer: CallAnswer): McpReply {
   }
 }
 
+/** Of arguments that are no object: to MCP a malformed request, whatever the tool. */
+function protocolReply(answer: CallAnswer): McpReply {
+  return answer.kind === 'error' ? refused(answer) : toolReply(answer);
+}
+
+const refused = ({ text, error }: Extract<CallAnswer, { kind: 'error' }>): McpReply => ({
+  ok: false,
+  code: invalidParams,
+  message: text,
+  data: error,
+});
+
+const isObject = (value: Json) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function resourceReply(uri: string, answer: CallAnswer): McpReply {
   switch (answer.kind) {
     case 'value':
       return { ok: true, result: { contents: [{ uri, mimeType: 'application/json', text: answer.text }] } };
     case 'error':
-      return { ok: false, code: invalidParams, message: answer.text, data: answer.error };
+      return refused(answer);
     case 'unknown-operation':
       return { ok: false, code: invalidParams, message: answer.message, data: { ...answer.data, ...echoed(uri) } };
   }

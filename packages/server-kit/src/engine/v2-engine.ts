@@ -3,7 +3,6 @@ import {
   createMcpHandler,
   PROTOCOL_VERSION_META_KEY,
   ProtocolError,
-  ProtocolErrorCode,
   Server,
   type AuthInfo,
   type CallToolResult,
@@ -96,19 +95,13 @@ type Params = NonNullable<JSONRPCRequest['params']>;
 
 /** Parameters as they came. */
 const asReceived: StandardSchemaV1<Params> = {
-  '~standard': { version: 1, vendor: 'mcp-chassis', validate: (params) => ({ value: params as Params }) },
+  '~standard': { version: 1, vendor: 'mcp-chassis', validate: (params) => ({ value: (params ?? {}) as Params }) },
 };
 
+/** Whatever they are, they make a call: what is wrong with them is told, and recorded, as for any other arguments. */
 function readToolCall({ name, arguments: args }: Params): { readonly name: string; readonly args: Json | undefined } {
-  if (typeof name !== 'string') throw invalidCall('params.name is not a string');
-  if (args !== undefined && (typeof args !== 'object' || args === null || Array.isArray(args))) {
-    throw invalidCall('params.arguments is not an object');
-  }
-  return { name, args: args as Json | undefined };
+  return { name: typeof name === 'string' ? name : (JSON.stringify(name) ?? ''), args: args as Json | undefined };
 }
-
-const invalidCall = (why: string) =>
-  new ProtocolError(ProtocolErrorCode.InvalidParams, `Invalid tools/call request: ${why}`);
 
 function unwrap<T>(reply: McpReply): T {
   if (reply.ok) return reply.result as T;

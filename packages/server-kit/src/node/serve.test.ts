@@ -74,3 +74,17 @@ describe.each(engines)('a server on the $engine engine', ({ flags }) => {
     expect(lines.at(-1)).toContain('"msg":"stopped"');
   });
 });
+
+test('many answers that are ready at once leave whole, in order, and without a warning', async () => {
+  const { child, lines, exited } = await startFixture([]);
+  const ids = Array.from({ length: 200 }, (_, i) => i + 1);
+  child.stdin.write(hello + ids.map((id) => rpc({ id, method: 'tools/list' })).join(''));
+  const answered: number[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    answered.push((JSON.parse(line) as { id: number }).id);
+    if (answered.length > ids.length) child.stdin.end();
+  }
+  expect(answered).toEqual([0, ...ids]);
+  expect(await exited).toBe(0);
+  expect(lines.filter((line) => line.includes('Warning'))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import type { JSONRPCMessage } from '@modelcontextprotocol/server';
+import { serializeMessage, type JSONRPCMessage } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { describeError } from '../describe-error.ts';
 import { v2ConnectionFactory } from '../engine/v2-engine.ts';
@@ -33,9 +33,30 @@ export const connectStdio: ConnectStdio = async (server, peer) => {
 
 /** Answers that are ready at once leave in one write, which costs more than what it carries. */
 class GatheringTransport extends StdioServerTransport {
+  #lines = '';
+  #leaving: Promise<void> | undefined;
+  #isClosed = false;
+
+  /** Resolves when stdout has taken the message. */
   override send(message: JSONRPCMessage): Promise<void> {
-    process.stdout.cork();
-    process.nextTick(() => process.stdout.uncork());
-    return super.send(message);
+    if (this.#isClosed) return Promise.reject(new Error('the stdio connection is closed'));
+    this.#lines += serializeMessage(message);
+    return (this.#leaving ??= this.#leave());
+  }
+
+  override close(): Promise<void> {
+    this.#isClosed = true;
+    return super.close();
+  }
+
+  #leave(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      process.nextTick(() => {
+        const lines = this.#lines;
+        this.#lines = '';
+        this.#leaving = undefined;
+        process.stdout.write(lines, (error) => (error ? reject(error) : resolve()));
+      });
+    });
   }
 }
