@@ -116,10 +116,7 @@ describe('a server on a real standby, asked by an attacker', () => {
     expect(ofSession).toEqual(ours.map((name) => [name]));
     expect(await rowsOf(`SELECT name FROM pg_cursors WHERE name <> ''`)).toEqual([]);
     // The server's own, for the next query; what SQL prepares says so.
-    expect(await rowsOf('SELECT name, from_sql FROM pg_prepared_statements ORDER BY name')).toEqual([
-      ['prelude', false],
-      ['settings', false],
-    ]);
+    expect(await rowsOf('SELECT name, from_sql FROM pg_prepared_statements')).toEqual([['prelude', false]]);
     expect(await rowsOf('SELECT pg_listening_channels()')).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { serialize } from 'pg-protocol';
 import { preludeSql } from './flight-prelude.ts';
 import { createSessionSettings, type ServerFeatures, type StatementTerms } from './session-settings.ts';
+import { statement } from './statement-messages.ts';
 import type { TextValue } from './wire.ts';
 
 /** One statement of an agent and what holds for it. */
@@ -19,11 +20,10 @@ export type FlightStep = 'begin' | 'settings' | 'prelude' | 'statement';
 export interface FlightPlan {
   readonly messages: Buffer;
   readonly steps: readonly FlightStep[];
+  /** What the server says to the statements behind the first Sync when all goes well. */
+  readonly landing: readonly string[];
   readonly maxRows: number;
 }
-
-/** The tags of the statements behind the first Sync, when all went well. */
-export const cleanLanding = 'ROLLBACK,DISCARD ALL,SELECT 1';
 
 /**
  * What is said to the server of one connection for a whole query: BEGIN READ ONLY, settings, prelude, the statement with
@@ -41,23 +41,20 @@ const preludeName = 'prelude';
 
 /** The script for a connection to a server with these features, whose statements may run for `limitMs` as a rule. */
 export function createFlightScript(features: ServerFeatures, limitMs: number): FlightScript {
-  const settings = createSessionSettings(features);
+  const settings = createSessionSettings(features, limitMs);
   const begin = statement('BEGIN READ ONLY');
   const parsePrelude = serialize.parse({ name: preludeName, text: preludeSql });
   const bindPrelude = serialize.bind({ statement: preludeName });
   const prelude = Buffer.concat([bindPrelude, serialize.execute()]);
   const asUsual = Buffer.concat([begin, prelude]);
   const describe = serialize.describe({ type: 'P' });
-  const reset = Buffer.concat([serialize.sync(), statement('ROLLBACK'), statement('DISCARD ALL'), settings.parse]);
+  const reset = Buffer.concat([serialize.sync(), statement('ROLLBACK'), statement('DISCARD ALL')]);
   const plan = Buffer.concat([parsePrelude, bindPrelude, serialize.sync()]);
+  const landing = ['ROLLBACK', 'DISCARD ALL', ...settings.sessionTags];
 
-  const enter = (terms: StatementTerms, readyFor: string | undefined) => {
-    const prepare = readyFor === undefined ? [settings.parse, parsePrelude] : [];
-    return Buffer.concat([begin, ...prepare, settings.apply(terms, 'transaction'), prelude]);
-  };
-  const leave = lastOne((applicationName) =>
-    Buffer.concat([reset, settings.apply({ applicationName, timeoutMs: limitMs }, 'session'), plan]),
-  );
+  const enter = (terms: StatementTerms, readyFor: string | undefined) =>
+    Buffer.concat([begin, settings.forTransaction(terms), ...(readyFor === undefined ? [parsePrelude] : []), prelude]);
+  const leave = lastOne((applicationName) => Buffer.concat([reset, settings.forSession(applicationName), plan]));
   return ({ sql, values, maxRows, applicationName, ...request }, readyFor) => {
     const timeoutMs = Math.max(1, Math.floor(request.timeoutMs));
     const isReady = readyFor === applicationName && timeoutMs === limitMs;
@@ -69,16 +66,12 @@ export function createFlightScript(features: ServerFeatures, limitMs: number): F
       serialize.execute({ rows: maxRows + 1 }),
       leave(applicationName),
     ]);
-    return { messages, steps: isReady ? readySteps : allSteps, maxRows };
+    return { messages, steps: isReady ? readySteps : allSteps, landing, maxRows };
   };
 }
 
 const allSteps: readonly FlightStep[] = ['begin', 'settings', 'prelude', 'statement'];
 const readySteps: readonly FlightStep[] = ['begin', 'prelude', 'statement'];
-
-function statement(text: string): Buffer {
-  return Buffer.concat([serialize.parse({ text }), serialize.bind(), serialize.execute()]);
-}
 
 /** Keeps the last result: a session mostly serves the same agent again. */
 function lastOne<T>(make: (key: string) => T): (key: string) => T {

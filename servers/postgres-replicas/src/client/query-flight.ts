@@ -1,6 +1,6 @@
 import type { FieldDef } from 'pg';
 import { readMoment, type ReplicaMoment } from './flight-prelude.ts';
-import { cleanLanding, type FlightPlan, type FlightStep } from './flight-script.ts';
+import type { FlightPlan, FlightStep } from './flight-script.ts';
 import type { TextValue, Wire, WireQuery } from './wire.ts';
 
 /** What came back. */
@@ -92,8 +92,13 @@ export class QueryFlight implements WireQuery {
 
 /** Takes the answers to what every flight sends behind its statement: the reset, and the settings for the next one. */
 export class FlightLanding implements WireQuery {
+  readonly #expected: readonly string[];
   readonly #done: string[] = [];
   readonly #settled = Promise.withResolvers<boolean>();
+
+  constructor({ landing }: FlightPlan) {
+    this.#expected = landing;
+  }
 
   /** Whether the server said that it rolled back, reset everything and made the settings. Never rejects. */
   get clean(): Promise<boolean> {
@@ -119,7 +124,7 @@ export class FlightLanding implements WireQuery {
   handleCopyData(): void {}
 
   handleReadyForQuery(): void {
-    this.#settled.resolve(this.#done.join() === cleanLanding);
+    this.#settled.resolve(this.#done.join() === this.#expected.join());
   }
 
   handleError(): void {

@@ -81,8 +81,9 @@ export class ReplicaConnection {
     const { sql, maxBytes, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const flight = new QueryFlight(this.#script(request, this.#readyFor));
-    const landing = new FlightLanding();
+    const plan = this.#script(request, this.#readyFor);
+    const flight = new QueryFlight(plan);
+    const landing = new FlightLanding(plan);
     this.#clean = this.#recover(landing, request.applicationName);
     const abandon = () => void this.#abandon(flight, landing);
     const overflow = () => {

@@ -31,8 +31,6 @@ const leaving: readonly string[] = [
   'DEALLOCATE ALL',
   'DEALLOCATE prelude',
   'PREPARE prelude AS SELECT 1',
-  'DEALLOCATE settings',
-  'PREPARE settings AS SELECT 1',
   'DECLARE leftover CURSOR WITH HOLD FOR SELECT 1',
   'LISTEN leftover',
   'CREATE TEMP TABLE leftover (id int)',

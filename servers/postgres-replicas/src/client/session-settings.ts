@@ -1,4 +1,6 @@
+import { escapeLiteral } from 'pg';
 import { serialize } from 'pg-protocol';
+import { statement } from './statement-messages.ts';
 
 /** What a server can do beyond Postgres 12. */
 export interface ServerFeatures {
@@ -18,42 +20,49 @@ export interface StatementTerms {
   readonly timeoutMs: number;
 }
 
-/** How long a setting holds: until the end of the transaction, or of the session. */
-export type SettingScope = 'transaction' | 'session';
-
-/** The statement that sets what the terms of a query ask for, the same for all of a connection. */
+/** The messages that make the settings a query asks for. */
 export interface SessionSettings {
-  /** The message that prepares it. */
-  readonly parse: Buffer;
-  /** The messages that run it; one row comes back. */
-  apply(terms: StatementTerms, scope: SettingScope): Buffer;
+  /** Until the end of the transaction. One statement, one row comes back. */
+  forTransaction(terms: StatementTerms): Buffer;
+  /** Until they are reset, for another query with the usual limit: as many statements as there are `sessionTags`. */
+  forSession(applicationName: string): Buffer;
+  /** What the server says to `forSession` when all goes well. */
+  readonly sessionTags: readonly string[];
 }
 
-const name = 'settings';
-
-/** The settings for a server. */
-export function createSessionSettings({ transactionTimeout, connectionCheck }: ServerFeatures): SessionSettings {
+/** The settings for a server whose statements may run for `limitMs` as a rule. */
+export function createSessionSettings(features: ServerFeatures, limitMs: number): SessionSettings {
+  const { transactionTimeout, connectionCheck } = features;
   const calls = [
-    `pg_catalog.set_config('application_name', $2, $1)`,
-    `pg_catalog.set_config('statement_timeout', $3, $1)`,
+    `pg_catalog.set_config('application_name', $1, true)`,
+    `pg_catalog.set_config('statement_timeout', $2, true)`,
     // It ends the session, so the statement's limit must come first. A clock that runs is not set anew unless it was off.
     ...(transactionTimeout
       ? [
-          `pg_catalog.set_config('transaction_timeout', '0', $1)`,
-          `pg_catalog.set_config('transaction_timeout', $4, $1)`,
+          `pg_catalog.set_config('transaction_timeout', '0', true)`,
+          `pg_catalog.set_config('transaction_timeout', $3, true)`,
         ]
       : []),
     ...(connectionCheck
-      ? [`pg_catalog.set_config('client_connection_check_interval', '${connectionCheckMs}', $1)`]
+      ? [`pg_catalog.set_config('client_connection_check_interval', '${connectionCheckMs}', true)`]
       : []),
   ];
+  const parse = serialize.parse({ text: `SELECT ${calls.join(', ')}` });
+  const sameForAll = [
+    statement(`SET statement_timeout = ${limitMs}`),
+    ...(transactionTimeout ? [statement(`SET transaction_timeout = ${transactionMs(limitMs)}`)] : []),
+    ...(connectionCheck ? [statement(`SET client_connection_check_interval = ${connectionCheckMs}`)] : []),
+  ];
   return {
-    parse: serialize.parse({ name, text: `SELECT ${calls.join(', ')}` }),
-    apply({ applicationName, timeoutMs }, scope) {
-      const isLocal = scope === 'transaction' ? 'true' : 'false';
-      const transactionMs = transactionTimeout ? [String(timeoutMs + 1_000)] : [];
-      const values = [isLocal, applicationName, String(timeoutMs), ...transactionMs];
-      return Buffer.concat([serialize.bind({ statement: name, values }), serialize.execute()]);
+    forTransaction({ applicationName, timeoutMs }) {
+      const limits = [timeoutMs, ...(transactionTimeout ? [transactionMs(timeoutMs)] : [])].map(String);
+      return Buffer.concat([parse, serialize.bind({ values: [applicationName, ...limits] }), serialize.execute()]);
     },
+    forSession: (applicationName) =>
+      Buffer.concat([...sameForAll, statement(`SET application_name = ${escapeLiteral(applicationName)}`)]),
+    sessionTags: [...sameForAll, 'application_name'].map(() => 'SET'),
   };
 }
+
+/** Ends the session, so it is longer than the statement's. */
+const transactionMs = (timeoutMs: number) => timeoutMs + 1_000;
