@@ -39,7 +39,7 @@ export async function openFakePooler(
 const same = (packet: Buffer) => packet;
 
 /** Sends another statement of the same length instead. */
-export function replacing(statement: string, other: string): Meddling['request'] {
+export function replacing(statement: string, other: string): NonNullable<Meddling['request']> {
   return (chunk) => Buffer.from(chunk.toString('latin1').replaceAll(statement, other), 'latin1');
 }
 

@@ -5,12 +5,13 @@ import type { QueryLimits, TargetConfig } from '../config/config.ts';
 import { resolveSecret } from '../config/resolve-secret.ts';
 import { abortError } from './abort-error.ts';
 import { connectionFailure, connectionFix } from './connection-failure.ts';
-import { connectionCheckMs, type ServerFeatures } from './flight-prelude.ts';
+import { createFlightScript } from './flight-script.ts';
 import { refusal, type Finding } from './finding.ts';
 import { guardrailSettings, startupOptions } from './guardrails.ts';
 import { fileFunctions, forbiddenRoles, inspectionSql, revealingRoles } from './inspection-sql.ts';
 import { connectionFacts, judgeConnection, type ConnectionFacts } from './judge-connection.ts';
 import { ReplicaConnection } from './replica-connection.ts';
+import { connectionCheckMs, type ServerFeatures } from './session-settings.ts';
 import { tlsOptions } from './tls-options.ts';
 import { wireStream } from './wire.ts';
 
@@ -90,7 +91,8 @@ async function connect({ target, limits, access, env }: ConnectionSource, signal
     client.on('error', () => undefined);
     await client.connect();
     const facts = await readFacts(client, Object.keys(settings));
-    const connection = new ReplicaConnection(client, destination, tls, await probeFeatures(client, facts.version));
+    const script = createFlightScript(await probeFeatures(client, facts.version), limits.statementTimeoutMs);
+    const connection = new ReplicaConnection(client, destination, tls, script);
     return { connection, findings: judgeConnection(facts, settings) };
   } catch (error) {
     if (client !== undefined) wireStream(client).destroy();

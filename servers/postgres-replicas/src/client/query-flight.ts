@@ -1,13 +1,7 @@
 import type { FieldDef } from 'pg';
 import { readMoment, type ReplicaMoment } from './flight-prelude.ts';
+import type { FlightPlan, FlightStep } from './flight-script.ts';
 import type { TextValue, Wire, WireQuery } from './wire.ts';
-
-/** What to send, and the limit of what may come back. */
-export interface FlightPlan {
-  /** Made by a `FlightScript`. */
-  readonly messages: Buffer;
-  readonly maxRows: number;
-}
 
 /** What came back. */
 export interface FlightResult {
@@ -19,9 +13,9 @@ export interface FlightResult {
 
 /** Where a flight was when the server refused it. */
 export class FlightError extends Error {
-  readonly step: 'begin' | 'prelude' | 'statement';
+  readonly step: FlightStep;
 
-  constructor(step: 'begin' | 'prelude' | 'statement', cause: Error) {
+  constructor(step: FlightStep, cause: Error) {
     super('The database refused a statement', { cause });
     this.name = 'FlightError';
     this.step = step;
@@ -33,7 +27,7 @@ export class QueryFlight implements WireQuery {
   readonly #plan: FlightPlan;
   readonly #rows: (readonly TextValue[])[] = [];
   readonly #settled = Promise.withResolvers<FlightResult>();
-  #step: FlightError['step'] = 'begin';
+  #done = 0;
   #fields: readonly FieldDef[] = [];
   #moment: ReplicaMoment = { readAt: 0, lsn: null, lagMs: null };
 
@@ -56,12 +50,13 @@ export class QueryFlight implements WireQuery {
   }
 
   handleDataRow({ fields }: { readonly fields: readonly TextValue[] }): void {
-    if (this.#step === 'prelude') this.#moment = readMoment(fields);
-    else this.#rows.push(fields);
+    const step = this.#step;
+    if (step === 'statement') this.#rows.push(fields);
+    else if (step === 'prelude') this.#moment = readMoment(fields);
   }
 
   handleCommandComplete(): void {
-    this.#step = this.#step === 'begin' ? 'prelude' : 'statement';
+    this.#done += 1;
   }
 
   handlePortalSuspended(): void {}
@@ -85,18 +80,27 @@ export class QueryFlight implements WireQuery {
     this.#land('bytes');
   }
 
+  get #step(): FlightStep {
+    return this.#plan.steps[this.#done] ?? 'statement';
+  }
+
   #land(truncated: FlightResult['truncated']): void {
     const rows = this.#rows.slice(0, this.#plan.maxRows);
     this.#settled.resolve({ fields: this.#fields, rows, truncated, moment: this.#moment });
   }
 }
 
-/** Takes the answers to the ROLLBACK and DISCARD ALL that every flight sends behind its statement. */
+/** Takes the answers to what every flight sends behind its statement: the reset, and the settings for the next one. */
 export class FlightLanding implements WireQuery {
+  readonly #expected: readonly string[];
   readonly #done: string[] = [];
   readonly #settled = Promise.withResolvers<boolean>();
 
-  /** Whether the server said that it rolled back and reset everything. Never rejects. */
+  constructor({ landing }: FlightPlan) {
+    this.#expected = landing;
+  }
+
+  /** Whether the server said that it rolled back, reset everything and made the settings. Never rejects. */
   get clean(): Promise<boolean> {
     return this.#settled.promise;
   }
@@ -120,7 +124,7 @@ export class FlightLanding implements WireQuery {
   handleCopyData(): void {}
 
   handleReadyForQuery(): void {
-    this.#settled.resolve(this.#done.join() === 'ROLLBACK,DISCARD ALL');
+    this.#settled.resolve(this.#done.join() === this.#expected.join());
   }
 
   handleError(): void {

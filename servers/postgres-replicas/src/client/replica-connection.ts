@@ -6,8 +6,7 @@ import type { Destination } from '../access/access-adapter.ts';
 import { abortError } from './abort-error.ts';
 import { meterBytes, type ByteMeter } from './byte-meter.ts';
 import { cancelQuery } from './cancel-query.ts';
-import type { ServerFeatures } from './flight-prelude.ts';
-import { createFlightScript, type FlightScript } from './flight-script.ts';
+import type { FlightScript } from './flight-script.ts';
 import { FlightLanding, QueryFlight, type FlightResult } from './query-flight.ts';
 import { backendKey, submitQuery, wireStream, type TextValue } from './wire.ts';
 
@@ -41,12 +40,13 @@ export class ReplicaConnection {
   readonly #ended = Promise.withResolvers<void>();
   #isOpen = true;
   #clean: Promise<boolean> = Promise.resolve(true);
+  #readyFor: string | undefined;
 
-  constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, features: ServerFeatures) {
+  constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, script: FlightScript) {
     this.#client = client;
     this.#destination = destination;
     this.#tls = tls;
-    this.#script = createFlightScript(features);
+    this.#script = script;
     this.#meter = meterBytes(wireStream(client));
     // An idle session that the server ends: it must not be lent once more before the socket is closed.
     client.on('error', () => this.destroy());
@@ -78,12 +78,13 @@ export class ReplicaConnection {
    * server confirmed the cancel or took too long to; the socket's error when the connection breaks.
    */
   async run(request: StatementRequest): Promise<FlightResult> {
-    const { sql, maxRows, maxBytes, signal } = request;
+    const { sql, maxBytes, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const flight = new QueryFlight({ messages: this.#script(request), maxRows });
-    const landing = new FlightLanding();
-    this.#clean = landing.clean;
+    const plan = this.#script(request, this.#readyFor);
+    const flight = new QueryFlight(plan);
+    const landing = new FlightLanding(plan);
+    this.#clean = this.#recover(landing, request.applicationName);
     const abandon = () => void this.#abandon(flight, landing);
     const overflow = () => {
       flight.stop();
@@ -105,6 +106,14 @@ export class ReplicaConnection {
       if (this.#isOpen) this.#meter.stop();
       signal.removeEventListener('abort', abandon);
     }
+  }
+
+  /** What the session is ready for is known from the server's own word only. */
+  async #recover(landing: FlightLanding, applicationName: string): Promise<boolean> {
+    this.#readyFor = undefined;
+    const isClean = await landing.clean;
+    if (isClean) this.#readyFor = applicationName;
+    return isClean;
   }
 
   /** Ends the session politely when it is idle; destroys it when the server does not answer. */
