@@ -9,7 +9,10 @@ export interface ScrubColumn {
 /** Replaces personal data and secrets in what one call sends out, and counts what it replaced. */
 export interface Scrub {
   text(text: string): string;
-  /** Keeps the shape: containers, array lengths, number of keys. `path` names the place, e.g. `result.rows`. */
+  /**
+   * Keeps the shape: containers, array lengths, number of keys. What needs no change comes back as it is, and `value` is
+   * never modified. `path` names the place, e.g. `result.rows`.
+   */
   value(value: Json, path?: string): Json;
   /** `rows` are arrays in the order of `columns`. */
   rows(columns: readonly ScrubColumn[], rows: readonly (readonly Json[])[]): Json[][];
