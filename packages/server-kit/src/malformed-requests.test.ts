@@ -46,6 +46,24 @@ test.each([
   await server.close();
 });
 
+test.each([
+  '',
+  '"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}},',
+])('a name that is no text is recorded by its type alone, however deep it is [C1]', async (envelope) => {
+  const guards = recordingGuards();
+  const server = createServer(fixtureSpec([fixtureTools.echo()], guards));
+  const http = await listen(server, { kind: 'http', port: 0 });
+  const name = `${'['.repeat(20_000)}"hunter2"${']'.repeat(20_000)}`;
+  const headers = envelope === '' ? {} : { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call' };
+  const request = post({}, headers);
+  const body = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{${envelope}"name":${name}}}`;
+  const reply = await (await fetch(http.url, { ...request, body })).text();
+  expect(reply).toContain('"code":"UNKNOWN_TOOL"');
+  expect(guards.records.at(-1)).toMatchObject({ step: 'end', call: { operation: { name: '(object)' } } });
+  await http.closeAll();
+  await server.close();
+});
+
 test.each(['acme/call', 'prompts/list'])(
   'answers %s of 2026-07-28, which it does not know, with HTTP 404 [A10]',
   async (method) => {

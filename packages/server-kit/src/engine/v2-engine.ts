@@ -98,9 +98,12 @@ const asReceived: StandardSchemaV1<Params> = {
   '~standard': { version: 1, vendor: 'mcp-chassis', validate: (params) => ({ value: (params ?? {}) as Params }) },
 };
 
-/** Whatever they are, they make a call: what is wrong with them is told, and recorded, as for any other arguments. */
+/**
+ * Whatever they are, they make a call: what is wrong with them is told, and recorded, as for any other arguments. Of a name
+ * that is no text only its type is: rendered, it could be deeper than the stack, and as one text it is not scrubbed by field.
+ */
 function readToolCall({ name, arguments: args }: Params): { readonly name: string; readonly args: Json | undefined } {
-  return { name: typeof name === 'string' ? name : (JSON.stringify(name) ?? ''), args: args as Json | undefined };
+  return { name: typeof name === 'string' ? name : `(${typeof name})`, args: args as Json | undefined };
 }
 
 function unwrap<T>(reply: McpReply): T {
