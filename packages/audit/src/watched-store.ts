@@ -63,9 +63,15 @@ export function watchStore(store: EntryStore, now: () => number, report: (error:
   }
 
   function onFailed(error: unknown): void {
-    if (outage === undefined) report(error);
+    const isFirst = outage === undefined;
     outage ??= { since: now(), refused: 0, unrecordedReads: 0 };
     outage.refused += 1;
+    if (!isFirst) return;
+    try {
+      report(error);
+    } catch {
+      // Whoever is told has no say in how the call ends.
+    }
   }
 
   /** Never throws. */
