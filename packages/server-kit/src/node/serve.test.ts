@@ -59,6 +59,20 @@ describe.each(engines)('a server on the $engine engine', ({ flags }) => {
     expect(await exited).toBe(0);
   });
 
+  test('lets answers that wait for a slow reader leave before a SIGTERM ends it [A12]', async () => {
+    const { child, said, exited } = await startFixture(flags);
+    const ids = Array.from({ length: 3_000 }, (_, i) => i + 2);
+    const waiting = said('waiting');
+    const draining = said('draining');
+    child.stdin.write(hello + ids.map((id) => rpc({ id, method: 'tools/list' })).join('') + rpc(call));
+    await waiting;
+    child.kill('SIGTERM');
+    await draining;
+    const lines = (await text(child.stdout)).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual(expect.arrayContaining([0, ...ids]));
+    expect(await exited).toBe(0);
+  });
+
   test.each([
     ['closes its end of stdout while a call runs', (child: ReturnType<typeof spawn>) => child.stdout?.destroy()],
     ['sends a message without an end', (child: ReturnType<typeof spawn>) => child.stdin?.write('x'.repeat(11 << 20))],

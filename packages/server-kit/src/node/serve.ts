@@ -3,6 +3,8 @@ import { describeError } from '../describe-error.ts';
 import { listen, type HttpTransport, type Listening } from './listen.ts';
 import { connectStdio, type ConnectStdio, type StdioConnection } from './stdio.ts';
 
+const flushMs = 1_000;
+
 /** How a deployment is reached: one transport, chosen by configuration. */
 export type Transport = { readonly kind: 'stdio' } | HttpTransport;
 
@@ -71,8 +73,20 @@ function overStdio(connection: StdioConnection): Wire {
   return {
     closed: connection.closed.then(() => 'the connection ended'),
     stopAccepting: () => {},
-    closeAll: () => connection.close(),
+    async closeAll() {
+      await connection.close();
+      await answersLeft();
+    },
   };
+}
+
+/** Answers that wait for a slow reader leave, for at most a second: the end of the process would cut them off. */
+function answersLeft(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, flushMs);
+    // An answer that was sent in this turn of the event loop is written at its end.
+    setImmediate(() => process.stdout.write('', () => resolve()));
+  });
 }
 
 function nextStop(log: ChassisServer['log']): Promise<string> {
