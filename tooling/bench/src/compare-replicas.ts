@@ -9,7 +9,8 @@ import { summarise, time } from './measure.ts';
 /** What users pick instead, at the versions compared. */
 const peers = { '@modelcontextprotocol/server-postgres': '0.6.2', '@bytebase/dbhub': '1.4.0' } as const;
 const rounds = 5;
-const warmUp = 100;
+/** Servers run for weeks: what calls cost while their code is still being compiled is not compared. */
+const warmUp = 2_000;
 const rowsSql = (rows: number) =>
   `SELECT g AS id, md5(g::text) AS hash, g * 1.5 AS amount, timestamptz '2026-01-01Z' + g * interval '1 minute' AS at FROM generate_series(1, ${rows}) g`;
 const workloads = [

@@ -83,9 +83,13 @@ function overStdio(connection: StdioConnection): Wire {
 /** Answers that wait for a slow reader leave, for at most a second: the end of the process would cut them off. */
 function answersLeft(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, flushMs);
+    const timer = setTimeout(resolve, flushMs);
+    const left = () => {
+      clearTimeout(timer);
+      resolve();
+    };
     // An answer that was sent in this turn of the event loop is written at its end.
-    setImmediate(() => process.stdout.write('', () => resolve()));
+    setImmediate(() => process.stdout.write('', left));
   });
 }
 

@@ -2,12 +2,21 @@ import type { SegmentFile } from './recover-instance.ts';
 import { listSegments, segmentPath } from './segment-files.ts';
 import type { AppendFile, SpoolFs } from './spool-fs.ts';
 
+interface OpenSegment {
+  readonly index: number;
+  readonly handle: AppendFile;
+  /** Of what was appended whole. */
+  size: number;
+  /** Bytes of an append that failed stand behind it, and could not be taken back yet. */
+  isTorn: boolean;
+}
+
 /** Writes the bytes of one segment after the other, and knows which of them the disk has yet to be asked to keep. */
 export class SegmentWriter {
   readonly #fs: SpoolFs;
   readonly #directory: string;
   readonly #segments: SegmentFile[];
-  #file: { readonly index: number; readonly handle: AppendFile; size: number } | undefined;
+  #file: OpenSegment | undefined;
   readonly #unsynced = new Set<AppendFile>();
   readonly #syncing = new Set<AppendFile>();
   readonly #retired = new Set<AppendFile>();
@@ -51,7 +60,12 @@ export class SegmentWriter {
     try {
       for (let written = 0; written < data.length;) written += file.handle.write(data.subarray(written));
     } catch (error) {
-      this.#takeBack(file);
+      file.isTorn = true;
+      try {
+        this.#takeBack(file);
+      } catch {
+        // Tried again before anything else is appended.
+      }
       throw error;
     }
     file.size += data.length;
@@ -60,13 +74,10 @@ export class SegmentWriter {
     this.#describe(file.index, file.size, firstSeq);
   }
 
-  /** The next bytes begin a new segment. */
+  /** The next bytes begin a new segment. @throws whatever the disk says of what a failed append left. */
   leave(): void {
-    const file = this.#file;
-    if (file === undefined) return;
-    this.#file = undefined;
-    this.#retired.add(file.handle);
-    this.#closeRetired();
+    if (this.#file?.isTorn === true) this.#takeBack(this.#file);
+    this.#retire();
   }
 
   /** Resolves when the disk keeps everything that was appended before the call. */
@@ -81,7 +92,7 @@ export class SegmentWriter {
       if (withDirectory) await this.#fs.syncDirectory(this.#directory);
     } catch (error) {
       // After a failed fsync nobody knows what the disk has: nothing more goes into that file.
-      this.leave();
+      this.#retire();
       this.#directoryUnsynced = true;
       throw error;
     } finally {
@@ -104,8 +115,16 @@ export class SegmentWriter {
       if (this.#unsynced.size > 0) await this.sync();
     } finally {
       this.#unsynced.clear();
-      this.leave();
+      this.#retire();
     }
+  }
+
+  #retire(): void {
+    const file = this.#file;
+    if (file === undefined) return;
+    this.#file = undefined;
+    this.#retired.add(file.handle);
+    this.#closeRetired();
   }
 
   /** Closes what is not written to any more, once nothing of it has to be kept or is on its way. */
@@ -117,13 +136,14 @@ export class SegmentWriter {
     }
   }
 
-  #current() {
+  #current(): OpenSegment {
     const known = this.#file;
+    if (known?.isTorn === true) this.#takeBack(known);
     if (known !== undefined) {
       const { size, linked } = known.handle.status();
       if (linked && size === known.size) return known;
       // Somebody else has cut, extended or deleted the file: verify will show it. The stream goes on in a new one.
-      this.leave();
+      this.#retire();
       return this.#open(this.index + 1);
     }
     const last = this.#segments.at(-1);
@@ -136,17 +156,19 @@ export class SegmentWriter {
     const handle = this.#fs.openAppend(segmentPath(this.#directory, free), 'new');
     this.#directoryUnsynced = true;
     this.#segments.push({ index: free, firstSeq: undefined, bytes: 0 });
-    this.#file = { index: free, handle, size: 0 };
+    this.#file = { index: free, handle, size: 0, isTorn: false };
     return this.#file;
   }
 
-  #takeBack(file: { readonly handle: AppendFile; readonly size: number }): void {
-    try {
-      file.handle.truncate(file.size);
-    } catch {
-      // Half an entry stays at the end of this segment; the next one goes on where it began.
-      this.leave();
-    }
+  /**
+   * Until what a failed append left is gone, nothing more is appended: among it may be whole entries, whose places in the
+   * stream the next ones take.
+   *
+   * @throws whatever the disk says.
+   */
+  #takeBack(file: OpenSegment): void {
+    file.handle.truncate(file.size);
+    file.isTorn = false;
   }
 
   #describe(index: number, bytes: number, firstSeq: number): void {
