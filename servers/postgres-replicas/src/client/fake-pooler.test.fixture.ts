@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Destination } from '../access/access-adapter.ts';
 
 /** What a pooler does to the startup packet, and to what the client sends behind it. */
@@ -18,13 +18,17 @@ export async function openFakePooler(
   server: Destination,
   { startup = same, request = same, onCancel }: Meddling,
 ): Promise<Destination & { close(): void }> {
-  const pooler = createServer((client) => {
+  const ignored = new Set<Socket>();
+  // A cancel request ends with the end of its stream. To end ours as well, as sockets do by default, would be an answer.
+  const pooler = createServer({ allowHalfOpen: onCancel === 'ignore' }, (client) => {
     client.once('data', (packet: Buffer) => {
       const isCancel = packet.length === cancelRequestBytes;
       if (isCancel && onCancel === 'close') client.destroy();
+      if (isCancel && onCancel === 'ignore') ignored.add(client);
       if (isCancel && onCancel !== undefined) return;
       const upstream = connect(server, () => upstream.write(startup(packet)));
       client.on('data', (chunk: Buffer) => upstream.write(request(chunk)));
+      client.on('end', () => upstream.end());
       client.on('close', () => upstream.destroy());
       upstream.pipe(client);
       client.on('error', () => upstream.destroy());
@@ -33,7 +37,11 @@ export async function openFakePooler(
   });
   pooler.listen(0, '127.0.0.1');
   await once(pooler, 'listening');
-  return { host: '127.0.0.1', port: (pooler.address() as AddressInfo).port, close: () => void pooler.close() };
+  const close = () => {
+    pooler.close();
+    for (const client of ignored) client.destroy();
+  };
+  return { host: '127.0.0.1', port: (pooler.address() as AddressInfo).port, close };
 }
 
 const same = (packet: Buffer) => packet;

@@ -14,14 +14,16 @@ export const forbiddenRoles: readonly string[] = [
 /** Predefined roles that show every setting, connection strings and commands among them. */
 export const revealingRoles: readonly string[] = ['pg_monitor', 'pg_read_all_settings'];
 
-/** Functions that reach the server's files; ordinary roles may not execute them unless somebody granted it. */
+/**
+ * Functions that reach the server's files; ordinary roles may not execute them unless somebody granted it. Without
+ * `pg_read_file_old`, which before Postgres 17 all may execute: it refuses all but superusers itself.
+ */
 export const fileFunctions: readonly string[] = [
   'lo_export',
   'lo_import',
   'pg_ls_dir',
   'pg_read_binary_file',
   'pg_read_file',
-  'pg_read_file_old',
   'pg_stat_file',
 ];
 

@@ -31,7 +31,7 @@ function createPool(pooler: Pooler): ConnectionPool {
   return createConnectionPool({ open, size: 1, perAgent: 1, slow: 1, slowAfterMs: 100, waitMs: 25_000 });
 }
 
-const request = { values: [], maxRows: 1, maxBytes: 10_000, timeoutMs: 25_000, applicationName: 'lingering', signal };
+const request = { values: [], maxRows: 1, maxBytes: 10_000, timeoutMs: 60_000, applicationName: 'lingering', signal };
 const ask = (pool: ConnectionPool, work: (connection: ReplicaConnection) => Promise<unknown>) =>
   pool.use({ agent: 'a', statement: '', signal }, work);
 

@@ -91,6 +91,18 @@ test('finds nothing wrong with the least-privilege role [G3]', async () => {
   expect(findings).toEqual([]);
 });
 
+test('finds nothing wrong with what Postgres lets all roles execute before 17 [G3]', async () => {
+  const database = await sandbox.createDatabase({ template: 'orders' });
+  const setup = await openAdmin(sandbox, 'primary', database.name);
+  await setup.query(`SET allow_system_table_mods = on;
+    CREATE FUNCTION pg_catalog.pg_read_file_old(text, bigint, bigint) RETURNS text LANGUAGE sql RETURN NULL`);
+  await setup.end();
+  await sandbox.waitForReplay();
+  const findings = await inspectTarget(sandboxSource(sandbox, { config: { database: database.name } }), signal);
+  await database.drop();
+  expect(findings).toEqual([]);
+});
+
 test.each([
   [
     'is a superuser',

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { isToolError } from '@mcp-chassis/tool-kit';
 import type { AccessAdapter } from '../access/access-adapter.ts';
 import type { QueryLimits, TargetConfig } from '../config/config.ts';
@@ -16,6 +16,8 @@ import { tlsOptions } from './tls-options.ts';
 import { wireStream } from './wire.ts';
 
 const connectTimeoutMs = 3_000;
+/** SQLSTATE of a check for vanished clients on a platform that cannot tell. */
+const invalidValue = '22023';
 
 /** What a connection to one target is made from. */
 export interface ConnectionSource {
@@ -118,8 +120,10 @@ async function probeFeatures(client: Client, version: number): Promise<ServerFea
   const canCheck = () =>
     client.query(`SELECT set_config('client_connection_check_interval', $1, false)`, [connectionCheckMs]).then(
       () => true,
-      // Its platform cannot tell.
-      () => false,
+      (error: unknown) => {
+        if (error instanceof DatabaseError && error.code === invalidValue) return false;
+        throw error;
+      },
     );
   return { transactionTimeout: version >= 170_000, connectionCheck: version >= 140_000 && (await canCheck()) };
 }

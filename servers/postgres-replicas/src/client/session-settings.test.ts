@@ -127,3 +127,16 @@ test('a server too old for two of the settings gets the others [G3] [G8]', async
   expect(await run(pool, 'grace', { timeoutMs: 150 })).toEqual([pid, 'grace', '150ms', '0', '0']);
   expect(await run(pool, 'grace')).toEqual([pid, 'grace', '8s', '0', '0']);
 });
+
+test('a server whose platform cannot tell whether a client is there gets the other settings [G3] [G8]', async () => {
+  const bound = (value: string) => `\0\0\0\x03${value}`;
+  const pool = await openPoolBehind(replacing(bound('500'), bound('-99')));
+  const [pid, ...terms] = await run(pool, 'ada');
+  expect(terms).toEqual(['ada', '8s', '9s', '0']);
+  expect(await run(pool, 'ada')).toEqual([pid, ...terms]);
+});
+
+test('a connection on which a setting fails for another reason is not used without it [G3]', async () => {
+  const pool = await openPoolBehind(replacing(`_check_interval', $1, false`, `_check_interval', $1, 1/0=0`));
+  await expect(run(pool, 'ada')).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+});
