@@ -109,9 +109,7 @@ describe('a server on a real standby, asked by an attacker', () => {
     );
     await observer.end();
     expect(rows).toEqual([{ locks: 0, busy: 0 }]);
-    const ours = words(
-      'application_name client_connection_check_interval statement_timeout transaction_read_only transaction_timeout',
-    );
+    const ours = words('application_name client_connection_check_interval transaction_read_only transaction_timeout');
     const ofSession = await rowsOf(`SELECT name FROM pg_settings WHERE source = 'session' ORDER BY name`);
     expect(ofSession).toEqual(ours.map((name) => [name]));
     expect(await rowsOf(`SELECT name FROM pg_cursors WHERE name <> ''`)).toEqual([]);

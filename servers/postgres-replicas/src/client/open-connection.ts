@@ -95,6 +95,7 @@ async function connect({ target, limits, access, env }: ConnectionSource, signal
     const facts = await readFacts(client, Object.keys(settings));
     const script = createFlightScript(await probeFeatures(client, facts.version), limits.statementTimeoutMs);
     const connection = new ReplicaConnection(client, destination, tls, script);
+    if (!(await connection.prepare())) throw new Error('the session could not be made ready for queries');
     return { connection, findings: judgeConnection(facts, settings) };
   } catch (error) {
     if (client !== undefined) wireStream(client).destroy();

@@ -90,22 +90,30 @@ export class QueryFlight implements WireQuery {
   }
 }
 
-/** Takes the answers to what every flight sends behind its statement: the reset, and the settings for the next one. */
+/** Takes the answers to what makes a session ready for a query: when it is new, and behind each statement. */
 export class FlightLanding implements WireQuery {
-  readonly #expected: readonly string[];
+  readonly #tags: string;
+  readonly #opening: Buffer | undefined;
   readonly #done: string[] = [];
   readonly #settled = Promise.withResolvers<boolean>();
 
-  constructor({ landing }: FlightPlan) {
-    this.#expected = landing;
+  /**
+   * @param tags What the server says when all goes well.
+   * @param opening What to say to it; behind a statement it has been said.
+   */
+  constructor(tags: readonly string[], opening?: Buffer) {
+    this.#tags = tags.join();
+    this.#opening = opening;
   }
 
-  /** Whether the server said that it rolled back, reset everything and made the settings. Never rejects. */
+  /** Whether the server said that it did all it was told: roll back, reset, set. Never rejects. */
   get clean(): Promise<boolean> {
     return this.#settled.promise;
   }
 
-  submit(): void {}
+  submit({ stream }: Wire): void {
+    if (this.#opening !== undefined && stream.writable) stream.write(this.#opening);
+  }
 
   handleRowDescription(): void {}
 
@@ -124,7 +132,7 @@ export class FlightLanding implements WireQuery {
   handleCopyData(): void {}
 
   handleReadyForQuery(): void {
-    this.#settled.resolve(this.#done.join() === this.#expected.join());
+    this.#settled.resolve(this.#done.join() === this.#tags);
   }
 
   handleError(): void {

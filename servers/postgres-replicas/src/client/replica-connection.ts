@@ -39,8 +39,7 @@ export class ReplicaConnection {
   readonly #meter: ByteMeter;
   readonly #ended = Promise.withResolvers<void>();
   #isOpen = true;
-  #clean: Promise<boolean> = Promise.resolve(true);
-  #readyFor: string | undefined;
+  #clean: Promise<boolean> = Promise.resolve(false);
 
   constructor(client: Client, destination: Destination, tls: ConnectionOptions | undefined, script: FlightScript) {
     this.#client = client;
@@ -66,7 +65,15 @@ export class ReplicaConnection {
     return this.#ended.promise;
   }
 
-  /** Whether it may be used again. Resolves after the last statement was rolled back and the session reset. */
+  /** Makes a new session ready for its first statement. @returns whether the server says so. */
+  prepare(): Promise<boolean> {
+    const opening = new FlightLanding(this.#script.openingTags, this.#script.opening);
+    this.#clean = opening.clean;
+    submitQuery(this.#client, opening);
+    return this.isReusable();
+  }
+
+  /** Whether it may be used. Resolves after the last statement was rolled back and the session reset and made ready. */
   async isReusable(): Promise<boolean> {
     return (await this.#clean) && this.#isOpen && this.#client.getTransactionStatus() === 'I';
   }
@@ -81,10 +88,9 @@ export class ReplicaConnection {
     const { sql, maxBytes, signal } = request;
     if (sql.includes('\0')) throw new ToolError('INVALID_INPUT', 'sql: a NUL character is not allowed.');
     if (signal.aborted) throw abortError(signal);
-    const plan = this.#script(request, this.#readyFor);
-    const flight = new QueryFlight(plan);
-    const landing = new FlightLanding(plan);
-    this.#clean = this.#recover(landing, request.applicationName);
+    const flight = new QueryFlight(this.#script.plan(request));
+    const landing = new FlightLanding(this.#script.landingTags);
+    this.#clean = landing.clean;
     const abandon = () => void this.#abandon(flight, landing);
     const overflow = () => {
       flight.stop();
@@ -106,14 +112,6 @@ export class ReplicaConnection {
       if (this.#isOpen) this.#meter.stop();
       signal.removeEventListener('abort', abandon);
     }
-  }
-
-  /** What the session is ready for is known from the server's own word only. */
-  async #recover(landing: FlightLanding, applicationName: string): Promise<boolean> {
-    this.#readyFor = undefined;
-    const isClean = await landing.clean;
-    if (isClean) this.#readyFor = applicationName;
-    return isClean;
   }
 
   /** Ends the session politely when it is idle; destroys it when the server does not answer. */

@@ -64,15 +64,14 @@ test('a statement has the same terms on a new session and on a used one [G3] [G8
   expect(await run(pool, 'ada')).toEqual([pid, ...terms]);
 });
 
-test('a session runs nothing under the name of another agent, and keeps that of the last one [G3]', async () => {
+test('a session runs nothing under the name of another agent, and keeps none [G3]', async () => {
   const pool = openPool();
   const [pid] = await run(pool, 'ada');
-  for (const agent of ['grace', 'grace', `o'hara \\ "x"`, 'ada']) {
+  const shown = async () =>
+    (await watcher.query('SELECT application_name, state FROM pg_stat_activity WHERE pid = $1', [pid])).rows;
+  for (const agent of ['grace', 'grace', `o'hara \\ "x"`, `'; SET statement_timeout = 0; --`, 'ada']) {
     expect(await run(pool, agent)).toEqual([pid, agent, '8s', '9s', '500ms']);
-    const shown = async () =>
-      (await watcher.query('SELECT application_name, state FROM pg_stat_activity WHERE pid = $1', [pid])).rows;
-    await run(pool, agent, { sql: 'SELECT 1' });
-    await expect.poll(shown).toEqual([{ application_name: agent, state: 'idle' }]);
+    await expect.poll(shown).toEqual([{ application_name: 'mcp-chassis/orders', state: 'idle' }]);
   }
 });
 
@@ -103,7 +102,8 @@ test('a short deadline ends even a statement that survives its cancel, on a sess
 });
 
 test('a connection whose settings cannot be made for the next query is not used again [G3]', async () => {
-  const pool = await openPoolBehind(replacing('SET statement_timeout', 'SET statement_timeoux'));
+  const spoil = replacing('SET transaction_timeout', 'SET transaction_timeoux');
+  const pool = await openPoolBehind((chunk) => (chunk.includes('ROLLBACK') ? spoil(chunk) : chunk));
   const [first, ...terms] = await run(pool, 'ada');
   const [second, ...same] = await run(pool, 'ada');
   expect([terms, same]).toEqual([
@@ -113,9 +113,17 @@ test('a connection whose settings cannot be made for the next query is not used 
   expect(second).not.toBe(first);
 });
 
-test('a statement never runs when its settings were not made [G3]', async () => {
-  const pool = await openPoolBehind(replacing(`set_config('statement_timeout'`, `set_confix('statement_timeout'`));
-  await expect(run(pool, 'ada')).rejects.toMatchObject({ step: 'settings', cause: { code: '42883' } });
+test('a session that cannot be made ready is not used [G3]', async () => {
+  const pool = await openPoolBehind(replacing('SET transaction_timeout', 'SET transaction_timeoux'));
+  await expect(run(pool, 'ada')).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+});
+
+test.each([
+  ['SET LOCAL application_name', 'SET LOCAL application_namx', 8_000],
+  ['SET LOCAL statement_timeout', 'SET LOCAL statement_timeoux', 150],
+])('a statement never runs when %s did not work [G3]', async (setting, other, timeoutMs) => {
+  const pool = await openPoolBehind(replacing(setting, other));
+  await expect(run(pool, 'ada', { timeoutMs })).rejects.toMatchObject({ step: 'settings', cause: { code: '42704' } });
 });
 
 test('a server too old for two of the settings gets the others [G3] [G8]', async () => {

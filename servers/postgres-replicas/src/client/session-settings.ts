@@ -1,6 +1,5 @@
 import { escapeLiteral } from 'pg';
-import { serialize } from 'pg-protocol';
-import { statement } from './statement-messages.ts';
+import { statements } from './statement-messages.ts';
 
 /** What a server can do beyond Postgres 12. */
 export interface ServerFeatures {
@@ -20,49 +19,60 @@ export interface StatementTerms {
   readonly timeoutMs: number;
 }
 
-/** The messages that make the settings a query asks for. */
-export interface SessionSettings {
-  /** Until the end of the transaction. One statement, one row comes back. */
-  forTransaction(terms: StatementTerms): Buffer;
-  /** Until they are reset, for another query with the usual limit: as many statements as there are `sessionTags`. */
-  forSession(applicationName: string): Buffer;
-  /** What the server says to `forSession` when all goes well. */
-  readonly sessionTags: readonly string[];
+/** Statements, and how many they are. */
+export interface Settings {
+  readonly messages: Buffer;
+  readonly count: number;
 }
 
-/** The settings for a server whose statements may run for `limitMs` as a rule. */
+/** What is set for queries; the server answers each statement with `SET`. */
+export interface SessionSettings {
+  /** What holds for each query of a session, until it is reset. */
+  readonly forSession: Settings;
+  /** What holds for one: its name, and its limit where that is not the usual one. Until the end of its transaction. */
+  forTransaction(terms: StatementTerms): Settings;
+}
+
+/** The settings for a server whose statements may run for `limitMs` as a rule, with which its sessions begin. */
 export function createSessionSettings(features: ServerFeatures, limitMs: number): SessionSettings {
   const { transactionTimeout, connectionCheck } = features;
-  const calls = [
-    `pg_catalog.set_config('application_name', $1, true)`,
-    `pg_catalog.set_config('statement_timeout', $2, true)`,
-    // It ends the session, so the statement's limit must come first. A clock that runs is not set anew unless it was off.
+  const forSession = [
+    ...(transactionTimeout ? [`SET transaction_timeout = ${transactionMs(limitMs)}`] : []),
+    ...(connectionCheck ? [`SET client_connection_check_interval = ${connectionCheckMs}`] : []),
+  ];
+  const limits = (timeoutMs: number) => [
+    `SET LOCAL statement_timeout = ${timeoutMs}`,
+    // A clock that runs is not set anew unless it was off.
     ...(transactionTimeout
-      ? [
-          `pg_catalog.set_config('transaction_timeout', '0', true)`,
-          `pg_catalog.set_config('transaction_timeout', $3, true)`,
-        ]
-      : []),
-    ...(connectionCheck
-      ? [`pg_catalog.set_config('client_connection_check_interval', '${connectionCheckMs}', true)`]
+      ? ['SET LOCAL transaction_timeout = 0', `SET LOCAL transaction_timeout = ${transactionMs(timeoutMs)}`]
       : []),
   ];
-  const parse = serialize.parse({ text: `SELECT ${calls.join(', ')}` });
-  const sameForAll = [
-    statement(`SET statement_timeout = ${limitMs}`),
-    ...(transactionTimeout ? [statement(`SET transaction_timeout = ${transactionMs(limitMs)}`)] : []),
-    ...(connectionCheck ? [statement(`SET client_connection_check_interval = ${connectionCheckMs}`)] : []),
-  ];
+  const named = lastOne((name) => settings([`SET LOCAL application_name = ${escapeLiteral(name)}`]));
   return {
+    forSession: settings(forSession),
     forTransaction({ applicationName, timeoutMs }) {
-      const limits = [timeoutMs, ...(transactionTimeout ? [transactionMs(timeoutMs)] : [])].map(String);
-      return Buffer.concat([parse, serialize.bind({ values: [applicationName, ...limits] }), serialize.execute()]);
+      const name = named(applicationName);
+      return timeoutMs === limitMs ? name : both(name, settings(limits(timeoutMs)));
     },
-    forSession: (applicationName) =>
-      Buffer.concat([...sameForAll, statement(`SET application_name = ${escapeLiteral(applicationName)}`)]),
-    sessionTags: [...sameForAll, 'application_name'].map(() => 'SET'),
   };
 }
 
-/** Ends the session, so it is longer than the statement's. */
+/** It ends the session, so the statement's limit must come first. */
 const transactionMs = (timeoutMs: number) => timeoutMs + 1_000;
+
+function settings(texts: readonly string[]): Settings {
+  return { messages: statements(texts), count: texts.length };
+}
+
+function both(one: Settings, other: Settings): Settings {
+  return { messages: Buffer.concat([one.messages, other.messages]), count: one.count + other.count };
+}
+
+/** Keeps the last result: a session mostly serves the same agent again. */
+function lastOne<T>(make: (key: string) => T): (key: string) => T {
+  let last: { readonly key: string; readonly value: T } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: make(key) };
+    return last.value;
+  };
+}

@@ -1,6 +1,6 @@
 import { serialize } from 'pg-protocol';
 
-/** The messages that run a statement without parameters, in the extended protocol: one statement a message by construction. */
-export function statement(text: string): Buffer {
-  return Buffer.concat([serialize.parse({ text }), serialize.bind(), serialize.execute()]);
+/** The messages that run statements without parameters, in the extended protocol: one statement a message by construction. */
+export function statements(texts: readonly string[]): Buffer {
+  return Buffer.concat(texts.flatMap((text) => [serialize.parse({ text }), serialize.bind(), serialize.execute()]));
 }
