@@ -1,5 +1,7 @@
 export { startSandbox, startDisposableSandbox } from './start-sandbox.ts';
 export type { Sandbox, StartSandboxOptions } from './start-sandbox.ts';
+export { startOlderPair } from './start-older-pair.ts';
+export type { OlderPair } from './start-older-pair.ts';
 export type { Endpoint, SandboxAddress } from './sandbox-address.ts';
 export type { Credentials } from './credentials.ts';
 

@@ -54,7 +54,8 @@ function findInstalled(): { native: string; version: string } {
   }
 }
 
-function programsIn(native: string, version: string): PostgresBinaries {
+/** Where they are below `native` of a package. */
+export function programsIn(native: string, version: string): PostgresBinaries {
   const bin = join(native, 'bin');
   return { initdb: join(bin, 'initdb'), pgCtl: join(bin, 'pg_ctl'), postgres: join(bin, 'postgres'), version };
 }
