@@ -10,7 +10,7 @@ import type { Endpoint, SandboxAddress } from './sandbox-address.ts';
 import { openDisposableHome, openSandboxHome } from './sandbox-home.ts';
 import { findServerAccount, type ServerAccount } from './server-account.ts';
 
-/** A primary and its hot standby of another major version, with nothing in them but an agent's role. */
+/** An empty primary and its hot standby of another major version. `agent` is whom a test may create. */
 export interface OlderPair extends Pick<SandboxAddress, 'primary' | 'replica' | 'admin' | 'agent'> {
   /** Stops both and deletes them. */
   close(): Promise<void>;
